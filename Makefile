@@ -1,0 +1,36 @@
+# make run: the app on http://127.0.0.1:8050 · make test: everything that must hold. Both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test browser lint clean
+
+run: $(VENV)/.installed
+	$(BIN)/python -m data.build --if-changed
+	$(BIN)/python app.py
+
+test: $(VENV)/.tests-installed browser lint
+	$(BIN)/python -m data.build --if-changed
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.tests-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+# Chromium for the browser tests: what the machine has, else Debian's (as root), else Playwright's own.
+browser: $(VENV)/.tests-installed
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+	  || $(BIN)/python -m playwright install chromium
+
+$(VENV)/.installed: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.tests-installed: $(VENV)/.installed tests/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) data/kollen.duckdb

@@ -1,0 +1,174 @@
+"""Build the database beside the old one, then swap it in. The only writer."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from data.building import facts
+from data.building.catalogue import Catalogue
+from data.tables import Tables
+
+SCHEMA = Path(__file__).parent.parent / "schema.sql"
+BUILD_VERSION = "1"
+# Sorted on what questions ask for: one indicator over all boards, one board's indicators.
+ORDER = {
+    "indicator_row": ("indicator_id", "board", "year", "kind", "document_id", "line"),
+    "measurement": ("indicator_id", "board", "year", "period", "measure", "sex", "document_id", "line"),
+    "goal": ("document_id", "goal_order"),
+    "activity": ("document_id", "line"),
+}
+
+
+def build(documents: Sequence[Tables], catalogue: Catalogue, to: Path, input_hash: str, slug) -> dict[str, int]:
+    """Write the database file and return how many rows each table got.
+
+    The file appears in one step: a reader sees the old one or the new one. Raises facts.CorrectionFails and
+    data.tables.BrokenTables; the old file then stays.
+    """
+    tables = rows_of(documents, catalogue, slug)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    fresh = to.with_name(f".{to.name}.{os.getpid()}.new")
+    fresh.unlink(missing_ok=True)
+    try:
+        with duckdb.connect(str(fresh)) as connection:
+            connection.execute(SCHEMA.read_text(encoding="utf-8"))
+            connection.execute(
+                "insert into build_info values ($input_hash, $version)", {"input_hash": input_hash, "version": BUILD_VERSION}
+            )
+            for name, rows in tables.items():
+                _insert(connection, name, rows)
+        os.replace(fresh, to)
+    finally:
+        for leftover in (fresh, fresh.with_name(f"{fresh.name}.wal")):
+            leftover.unlink(missing_ok=True)
+    return {name: len(rows) for name, rows in tables.items()}
+
+
+def rows_of(documents: Sequence[Tables], catalogue: Catalogue, slug) -> dict[str, list[dict]]:
+    """Return the rows of every table, from the documents' tables of record and the catalogue."""
+    boards = {board.name: board.slug for board in catalogue.boards}
+    named = {tables.document["board"]: boards.get(tables.document["board"], slug(tables.document["board"])) for tables in documents}
+    unknown = facts.unknown_indicators(documents, catalogue, slug)
+    tables: dict[str, list[dict]] = {
+        "board": _boards(catalogue, {name: board for name, board in named.items() if name not in boards}),
+        "theme": [{"theme": item.theme, "name": item.name, "theme_order": item.order} for item in catalogue.themes],
+        "indicator": _indicators(catalogue, unknown),
+        "document": [facts.document_row(item, named[item.document["board"]]) for item in documents],
+        "goal": [], "indicator_row": [], "measurement": [], "activity": [],
+    }  # fmt: skip
+    for item in documents:
+        board = named[item.document["board"]]
+        tables["goal"] += facts.goals(item)
+        tables["activity"] += facts.activities(item, board)
+        rows = facts.indicator_rows(item, board, catalogue, unknown)
+        tables["indicator_row"] += rows
+        for row, printed in zip(rows, item.rows["indicators"], strict=True):
+            tables["measurement"] += facts.measurements(row, printed.get("head_years", ""))
+    _mark_latest(tables["document"])
+    return tables
+
+
+def _boards(catalogue: Catalogue, unknown: dict[str, str]) -> list[dict]:
+    rows = [
+        {
+            "board": item.slug, "name": item.name, "short": item.short, "first_day": item.first_day, "last_day": item.last_day or None,
+            "successor": item.successor or None, "predecessors": list(item.predecessors),
+        }
+        for item in catalogue.boards
+    ]  # fmt: skip
+    for name, board in unknown.items():
+        rows.append(
+            {
+                "board": board,
+                "name": name,
+                "short": name[:12],
+                "first_day": "2007-01-01",
+                "last_day": None,
+                "successor": None,
+                "predecessors": [],
+            }
+        )
+    alphabet = {letter: order for order, letter in enumerate("abcdefghijklmnopqrstuvwxyzåäö")}
+    rows.sort(key=lambda row: [alphabet.get(letter, -1) for letter in row["name"].lower()])
+    return [{**row, "board_order": order} for order, row in enumerate(rows, start=1)]
+
+
+def _indicators(catalogue: Catalogue, unknown: dict[str, tuple[str, str]]) -> list[dict]:
+    rows = [
+        {
+            "indicator_id": item.indicator_id, "name": item.name, "unit": item.unit, "measure_type": item.measure_type,
+            "direction": item.direction, "direction_reason": item.direction_reason, "theme": item.theme, "kf_scope": item.kf_scope,
+            "is_cumulative": item.cumulative, "period_basis": item.period_basis, "is_splittable": item.splittable,
+            "related": list(item.related), "reviewed": item.reviewed, "in_catalogue": True,
+        }
+        for item in catalogue.indicators
+    ]  # fmt: skip
+    for indicator_id, name in unknown.values():
+        rows.append(
+            {
+                "indicator_id": indicator_id, "name": name, "unit": "", "measure_type": None, "direction": "okand",
+                "direction_reason": "ej granskad: namnet finns inte i katalogen", "theme": None, "kf_scope": "namnd",
+                "is_cumulative": False, "period_basis": "okand", "is_splittable": False, "related": [], "reviewed": None,
+                "in_catalogue": False,
+            }
+        )  # fmt: skip
+    return sorted(rows, key=lambda row: row["indicator_id"])
+
+
+def _mark_latest(documents: list[dict]) -> None:
+    for row in documents:
+        row["is_latest"] = not any(
+            other["board"] == row["board"] and other["year"] == row["year"] and other["kind_order"] > row["kind_order"]
+            for other in documents
+        )
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict]) -> None:
+    if not rows:
+        return
+    rows = sorted(
+        rows, key=lambda row: tuple(str(row[key]) if not isinstance(row[key], int) else f"{row[key]:09d}" for key in ORDER.get(name, ()))
+    )
+    # Objects keep None as NULL and a whole number whole; the table's own types decide what a column is.
+    frame = pd.DataFrame(rows, dtype=object)
+    columns = list(rows[0])
+    connection.register("fresh_rows", frame)
+    connection.execute(f"insert into {name} ({', '.join(columns)}) select {', '.join(columns)} from fresh_rows")
+    connection.unregister("fresh_rows")
+
+
+def hash_of(paths: Iterable[Path]) -> str:
+    """Return one hash over the files' names and contents and the build's own version."""
+    total = hashlib.sha256(BUILD_VERSION.encode())
+    for path in sorted(paths):
+        total.update(f"{path.parent.name}/{path.name}\0".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def built_hash(path: Path) -> str:
+    """Return the input hash a database file was built from; '' where it cannot be read."""
+    if not path.exists():
+        return ""
+    try:
+        with duckdb.connect(str(path), read_only=True) as connection:
+            row = connection.execute("select input_hash from build_info").fetchone()
+    except duckdb.Error:
+        return ""
+    return row[0] if row else ""
+
+
+def content_hash(path: Path) -> str:
+    """Return a hash over every row of every table: the same for the same input, whenever it was built."""
+    total = hashlib.sha256()
+    with duckdb.connect(str(path), read_only=True) as connection:
+        names = [row[0] for row in connection.execute("select table_name from duckdb_tables() order by table_name").fetchall()]
+        for name in names:
+            total.update(name.encode())
+            for row in connection.execute(f"select * from {name} order by all").fetchall():
+                total.update(repr(row).encode())
+    return total.hexdigest()

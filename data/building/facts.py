@@ -1,0 +1,204 @@
+"""Tables of record → the rows of the database: values, units, identity, the year and period a value is for."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from data.building.catalogue import Catalogue, Correction, Indicator
+from data.building.values import NotANumber, comparable_unit, number_and_unit, word_kind
+from data.parsing.joining import squashed
+from data.tables import VALUE_COLUMNS, BrokenTables, Tables
+
+KIND_ORDER = {"VP": 1, "T1": 2, "T2": 3, "VB": 4}
+SEXES = {"utfall_man": "man", "utfall_kvinnor": "kvinnor"}
+PERIOD = re.compile(r"(?:tertial|t)\s*([123])(?:\s+(20\d\d))?", re.IGNORECASE)
+YEAR = re.compile(r"(?:helår\s+|år\s+)?(20\d\d)", re.IGNORECASE)
+
+
+class CorrectionFails(Exception):
+    """A declared correction no longer matches what the document prints; one Swedish sentence."""
+
+
+def corrected(documents: Iterable[Tables], corrections: Iterable[Correction]) -> int:
+    """Apply the declared corrections in place; return how many. Raises CorrectionFails where one does not match."""
+    by_id = {tables.id: tables for tables in documents}
+    applied = 0
+    for item in corrections:
+        if item.document not in by_id:
+            continue
+        rows = by_id[item.document].rows.get(item.table, [])
+        hits = [row for row in rows if row["line"] == str(item.line) and row.get(item.column) == item.printed]
+        if len(hits) != 1:
+            raise CorrectionFails(
+                f"corrections.csv: {item.document}, {item.table} rad {item.line}, kolumn {item.column} är inte ”{item.printed}”; "
+                "rätta eller ta bort rättelsen."
+            )
+        hits[0][item.column] = item.corrected
+        applied += 1
+    return applied
+
+
+def unknown_indicators(documents: Iterable[Tables], catalogue: Catalogue, slug: Callable[[str], str]) -> dict[str, tuple[str, str]]:
+    """Return the names the catalogue does not know, each as (id, name) by its letters: an indicator of its own."""
+    found: dict[str, tuple[str, str]] = {}
+    for tables in documents:
+        for row in tables.rows["indicators"]:
+            key = squashed(row["name"])
+            if not catalogue.indicator_id(row["name"]) and key not in found:
+                found[key] = (f"okand-{slug(row['name'])[:80]}", row["name"])
+    return found
+
+
+def indicator_rows(tables: Tables, board: str, catalogue: Catalogue, unknown: dict[str, tuple[str, str]]) -> list[dict]:
+    """Return a document's indicator rows with their values as numbers (None where no number is printed)."""
+    units = {item.indicator_id: item for item in catalogue.indicators}
+    document = tables.document
+    found = []
+    for row in tables.rows["indicators"]:
+        indicator_id = catalogue.indicator_id(row["name"]) or unknown[squashed(row["name"])][0]
+        indicator = units.get(indicator_id)
+        record = {
+            "document_id": tables.id, "line": int(row["line"]), "page": _whole(row["page"]), "board": board, "kind": document["kind"],
+            "year": document["year"], "level": row["level"], "verksamhetsomradesmal": row["verksamhetsomradesmal"] or None,
+            "namndmal": row["namndmal"] or None, "indicator_id": indicator_id, "name": row["name"],
+            "is_yearly": is_yearly(row["periodicitet"], row["period"]), "periodicitet": row["periodicitet"] or None,
+            "period": row["period"] or None, "gender_mark": row["gender_mark"] == "yes", "comment_line": _whole(row["comment_line"]),
+            "certain": row["certain"] == "yes", "alternatives": row["alternatives"] or None, "clues": row["clues"] or None,
+            "kf_word": word_kind(row["kf_arsmal"]) or None,
+        }  # fmt: skip
+        for column in VALUE_COLUMNS:
+            record |= _value(column, row[column], indicator)
+        found.append(record)
+    return found
+
+
+def _value(column: str, text: str, indicator: Indicator | None) -> dict:
+    catalogue_unit = indicator.unit if indicator else ""
+    record: dict = {f"{column}_text": text or None, column: None, f"{column}_unit": None}
+    band = False
+    if text:
+        try:
+            value = number_and_unit(text)
+        except NotANumber:
+            value = None
+        if value is not None:
+            record[column] = value.value
+            record[f"{column}_unit"] = comparable_unit(value.unit, catalogue_unit)
+            # A band is printed with its sign; where a print leaves it out, the catalogue's direction says it is one.
+            band = value.band or bool(indicator and indicator.direction == "inom")
+    if column in ("arsmal", "kf_arsmal"):
+        record[f"{column}_is_band"] = band
+    return record
+
+
+def is_yearly(periodicitet: str, period: str) -> bool | None:
+    """Return whether an indicator is measured once a year; None where the document prints neither.
+
+    A plan prints Periodicitet ("År", "Tertial"), a report the period a row is for ("2021", "Tertial 1 2021").
+    """
+    text = (periodicitet or period).strip()
+    if not text:
+        return None
+    return not PERIOD.match(text) and not text.casefold().startswith(("tertial", "månad", "kvartal", "halvår"))
+
+
+def measurements(row: dict, head_years: str) -> list[dict]:
+    """Return a row's printed values, each for the year and period it is FOR.
+
+    Periodens utfall is the period's (or, for a yearly indicator, the year's); a VB column is an earlier year's;
+    forecasts and targets are for the document's whole year.
+    """
+    years = dict(part.split("=", 1) for part in head_years.split(";") if part)
+    found = []
+    for column in VALUE_COLUMNS:
+        text = row[f"{column}_text"]
+        if not text:
+            continue
+        year, period = _year_and_period(column, row, years)
+        outcome = column.startswith("utfall")
+        closed = column == "utfall_fg_vb" or row["kind"] == "VB"
+        found.append(
+            {
+                "indicator_id": row["indicator_id"], "board": row["board"], "year": year, "period": period,
+                "measure": "utfall" if outcome else column, "sex": SEXES.get(column, "alla"), "text": text, "value": row[column],
+                "unit": row[f"{column}_unit"] or "", "is_band": bool(row.get(f"{column}_is_band")),
+                "basis": ("bokslut" if closed else "rapport") if outcome else "mal", "certain": row["certain"], "level": row["level"],
+                "document_id": row["document_id"], "line": row["line"],
+            }
+        )  # fmt: skip
+    return found
+
+
+def _year_and_period(column: str, row: dict, years: dict[str, str]) -> tuple[int, str]:
+    if column == "utfall_fg_vb":
+        return int(years.get(column, row["year"] - 1)), "ar"
+    if column.startswith("utfall") and row["kind"] in ("T1", "T2"):
+        match = PERIOD.match(row["period"] or "")
+        if match:
+            return int(match[2] or row["year"]), f"t{match[1]}"
+        match = YEAR.fullmatch(row["period"] or "")
+        if match or row["is_yearly"]:
+            return int(match[1]) if match else row["year"], "ar"
+        return row["year"], row["kind"].lower()
+    return row["year"], "ar"
+
+
+def goals(tables: Tables) -> list[dict]:
+    """Return a document's goals in printed order, each with the goals it stands under."""
+    found = []
+    top = area = None
+    for order, row in enumerate(tables.rows["goals"], start=1):
+        name = row["number"] or row["title"]
+        if row["level"] == "inriktningsmal":
+            top, area = name, None
+        elif row["level"] == "verksamhetsomradesmal":
+            area = name
+        found.append(
+            {
+                "document_id": tables.id, "line": int(row["line"]), "page": _whole(row["page"]), "level": row["level"],
+                "number": row["number"] or None, "title": row["title"], "parent": row["parent"] or None, "status": row["status"] or None,
+                "expected_results": _whole(row["expected_results"]), "goal_order": order, "inriktningsmal": top,
+                "verksamhetsomradesmal": area,
+            }
+        )  # fmt: skip
+    return found
+
+
+def activities(tables: Tables, board: str) -> list[dict]:
+    """Return a document's activities with their dates (None where no date is printed)."""
+    return [
+        {
+            "document_id": tables.id, "line": int(row["line"]), "page": _whole(row["page"]), "board": board,
+            "year": tables.document["year"], "level": row["level"], "verksamhetsomradesmal": row["verksamhetsomradesmal"] or None,
+            "namndmal": row["namndmal"] or None, "name": row["name"], "start_text": row["start"] or None, "end_text": row["end"] or None,
+            "start_date": _day(row["start"]), "end_date": _day(row["end"]), "status": row["status"] or None,
+            "avvikelse": row["avvikelse"] or None,
+        }
+        for row in tables.rows["activities"]
+    ]  # fmt: skip
+
+
+def document_row(tables: Tables, board: str) -> dict:
+    """Return a document's own row."""
+    document = tables.document
+    if document["kind"] not in KIND_ORDER or not isinstance(document["year"], int):
+        raise BrokenTables(f"{tables.id}/document.json: kind ska vara VP, T1, T2 eller VB och year ett heltal.")
+    return {
+        "document_id": tables.id, "board": board, "kind": document["kind"], "kind_order": KIND_ORDER[document["kind"]],
+        "year": document["year"], "title": document["title"], "document_date": document["date"] or None,
+        "diary_number": document["diary_number"] or None, "url": document["url"] or None, "source_file": document["source_file"],
+        "line_count": document["lines"], "page_count": document["pages"], "goal_count": len(tables.rows["goals"]),
+        "indicator_count": len(tables.rows["indicators"]), "activity_count": len(tables.rows["activities"]),
+        "doubtful_count": sum(row["certain"] != "yes" for row in tables.rows["indicators"]), "is_latest": False, "has_texts": False,
+    }  # fmt: skip
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text and text.isdigit() else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,271 @@
+"""python -m data.load FILE… — read documents into the tables of record (data/plan/<document>/).
+
+One line a document: rows per table, warnings. A document's folder is replaced in one step or not at all. Exit 0 all
+read; 1 at least one refused, each with one Swedish sentence.
+"""
+
+import argparse
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.building.catalogue import BrokenCatalogue, Catalogue, load_catalogue
+from data.parsing.document import parse
+from data.parsing.joining import squashed
+from data.parsing.records import Parsed, ParseError
+from data.placing.columns import Placed, place
+from data.placing.evidence import OwnReading, OwnRow, known_of, readings_as_data, settled
+from data.reading.refusal import Refused
+from data.reading.source import Source, read_source
+from data.tables import COLUMNS, VALUE_COLUMNS, BrokenTables, Tables, plan_folders, read_tables, write_tables
+
+IMPORTER_VERSION = "1"
+DEFAULT_INTO = Path(__file__).parent / "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: its tables, or the sentence that refuses it."""
+
+    path: Path
+    tables: Tables | None = None
+    refusal: str = ""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    options = _options(arguments)
+    try:
+        catalogue = load_catalogue()
+        present = {folder.name: read_tables(folder) for folder in plan_folders([options.into])}
+    except (BrokenCatalogue, BrokenTables) as error:
+        print(error, file=sys.stderr)
+        return 1
+    if options.relink:
+        return _relink(present, catalogue, options.into)
+    outcomes = [read_document(path, catalogue) for path in options.files]
+    outcomes = _without_conflicts(outcomes, present, replace_allowed=options.replace)
+    fresh = {outcome.tables.id: outcome.tables for outcome in outcomes if outcome.tables}
+    changed = settle({**present, **fresh}, catalogue)
+    if not options.dry_run:
+        for document in sorted({*fresh, *changed}):
+            write_tables({**present, **fresh}[document], options.into)
+    for outcome in outcomes:
+        _report(outcome)
+    return 1 if any(outcome.refusal for outcome in outcomes) else 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m data.load", description="Läs in dokument till tabellerna i data/plan/.")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FIL", help="dokument att läsa in")
+    parser.add_argument("--into", type=Path, default=DEFAULT_INTO, metavar="MAPP", help="mapp för tabellerna (annars data/plan)")
+    parser.add_argument("--dry-run", action="store_true", help="läs och berätta, men skriv inget")
+    parser.add_argument("--replace", action="store_true", help="ersätt ett dokument av samma nämnd, slag och år")
+    parser.add_argument("--relink", action="store_true", help="slå upp indicator_id på nytt, utan källorna")
+    options = parser.parse_args(arguments)
+    if not options.files and not options.relink:
+        parser.error("ange minst en fil")
+    return options
+
+
+def read_document(path: Path, catalogue: Catalogue) -> Outcome:
+    """Return a file's tables of record (columns placed by the document's own evidence), or why it is refused."""
+    try:
+        source = read_source(path)
+        parsed = parse(source.lines, tuple(board.name for board in catalogue.boards))
+    except Refused as error:
+        return Outcome(path, refusal=str(error))
+    except ParseError as error:
+        return Outcome(path, refusal=f"{path.name} läses inte: {error.problem} (rad {error.line}); kontrollera att hela dokumentet är med.")
+    except OSError as error:
+        return Outcome(path, refusal=f"Filen {path} går inte att läsa ({error.strerror}); kontrollera behörigheten.")
+    return Outcome(path, tables_of(parsed, source, catalogue))
+
+
+def tables_of(parsed: Parsed, source: Source, catalogue: Catalogue) -> Tables:
+    """Return a parsed document as tables of record."""
+    identity = parsed.identity
+    board = next((board.slug for board in catalogue.boards if board.name == identity.board), slug(identity.board))
+    placed = place(parsed.indicators, identity.kind, catalogue.is_count)
+    rows = {
+        "goals": [
+            {
+                "line": str(goal.line), "page": _page(parsed, goal.line), "level": goal.level, "number": goal.number, "title": goal.title,
+                "parent": goal.parent, "status": goal.status,
+                "expected_results": "" if goal.expected_results is None else str(goal.expected_results),
+            }
+            for goal in parsed.goals
+        ],
+        "indicators": [_indicator_row(item, parsed, catalogue) for item in placed],
+        "activities": [
+            {
+                "line": str(activity.line), "page": _page(parsed, activity.line), "level": activity.place.level,
+                "verksamhetsomradesmal": activity.place.verksamhetsomradesmal, "namndmal": activity.place.namndmal,
+                "name": activity.name, "start": activity.start, "end": activity.end, "status": activity.status,
+                "avvikelse": activity.avvikelse,
+            }
+            for activity in parsed.activities
+        ],
+    }  # fmt: skip
+    document = {
+        "id": f"{board}-{identity.kind.lower()}-{identity.year}", "board": identity.board, "kind": identity.kind, "year": identity.year,
+        "title": identity.title, "date": identity.date, "diary_number": identity.diary_number, "url": "",
+        "source_file": source.name, "source_sha256": source.sha256, "source_format": "text", "lines": len(source.lines),
+        "pages": max(parsed.pages.values(), default=0) or None, "importer_version": IMPORTER_VERSION,
+        "counts": {name: len(rows[name]) for name in COLUMNS},
+        "warnings": [{"line": warning.line, "table": warning.table, "problem": warning.problem} for warning in parsed.warnings],
+    }  # fmt: skip
+    return Tables(document, rows)
+
+
+def _indicator_row(item: Placed, parsed: Parsed, catalogue: Catalogue) -> dict[str, str]:
+    row = item.row
+    best = item.readings[0] if item.readings else None
+    periods = {column.name for column in row.columns} & {"period", "periodicitet"}
+    record = {
+        "line": str(row.line), "page": _page(parsed, row.line), "level": row.place.level,
+        "verksamhetsomradesmal": row.place.verksamhetsomradesmal, "namndmal": row.place.namndmal,
+        "indicator_id": catalogue.indicator_id(row.name), "name": row.name, "periodicitet": "", "period": "",
+        "gender_mark": "yes" if row.gender_mark else "", "comment_line": str(row.comment_line or ""),
+        "clues": ";".join(item.clues), "readings": "",
+        "head_years": ";".join(f"{column.name}={column.year}" for column in row.columns if column.year),
+    }  # fmt: skip
+    record |= {column: best.by_column.get(column, "") if best else "" for column in VALUE_COLUMNS}
+    if best:
+        for name in periods:
+            record[name] = best.period
+    record["certain"] = "yes" if best and item.certain else "no"
+    others = [reading.by_column for reading in item.readings[1:]] if best and not item.certain else []
+    record["alternatives"] = _json(others) if others else ""
+    if others:
+        own = [OwnReading(reading.cost, reading.by_column) for reading in item.readings]
+        record["readings"] = _json(readings_as_data(own))
+    return record
+
+
+def settle(documents: dict[str, Tables], catalogue: Catalogue) -> set[str]:
+    """Weigh every doubtful row against the year's other documents, in place; return the documents that changed.
+
+    Depends only on the set of documents, not on the order they came in.
+    """
+    changed: set[str] = set()
+    for year in sorted({tables.document["year"] for tables in documents.values()}):
+        of_year = [tables for _id, tables in sorted(documents.items()) if tables.document["year"] == year]
+        own = [(tables, row, _own_row(tables, row, catalogue)) for tables in of_year for row in tables.rows["indicators"]]
+        known = known_of(item for _tables, _row, item in own)
+        for tables, row, item in own:
+            if not row["readings"]:
+                continue
+            result = settled(item, known)
+            update = {column: result.values.get(column, "") for column in VALUE_COLUMNS}
+            update["certain"] = "yes" if result.certain else "no"
+            update["alternatives"] = _json(list(result.alternatives)) if result.alternatives else ""
+            if any(row[column] != text for column, text in update.items()):
+                row.update(update)
+                changed.add(tables.id)
+        for tables in of_year:
+            warnings = _doubts(tables)
+            if tables.document["warnings"] != warnings:
+                tables.document["warnings"] = warnings
+                changed.add(tables.id)
+    return changed
+
+
+def _own_row(tables: Tables, row: dict[str, str], catalogue: Catalogue) -> OwnRow:
+    if row["readings"]:
+        readings = tuple(OwnReading(float(cost), values) for cost, values in json.loads(row["readings"]))
+    else:
+        readings = (OwnReading(0.0, {column: row[column] for column in VALUE_COLUMNS if row[column]}),)
+    key = catalogue.indicator_id(row["name"]) or squashed(row["name"])
+    return OwnRow(tables.id, key, row["level"], readings, tuple(clue for clue in row["clues"].split(";") if clue))
+
+
+def _doubts(tables: Tables) -> list[dict]:
+    """Return the document's warnings: those of the parser, and one a doubtful row, with its line and reason."""
+    kept = [warning for warning in tables.document["warnings"] if warning["table"] != "indicators"]
+    for row in tables.rows["indicators"]:
+        if row["certain"] == "yes":
+            continue
+        problem = (
+            "tomma celler lämnar inga spår i texten; värdena kan stå i andra kolumner (se alternatives)"
+            if row["alternatives"]
+            else "värdena gick inte att läsa; raden är tom tills den rättats"
+        )
+        kept.append({"line": int(row["line"]), "table": "indicators", "problem": problem})
+    return sorted(kept, key=lambda warning: (warning["line"], warning["table"], warning["problem"]))
+
+
+def _without_conflicts(outcomes: list[Outcome], present: dict[str, Tables], *, replace_allowed: bool) -> list[Outcome]:
+    result: list[Outcome] = []
+    seen: dict[str, Path] = {}
+    for outcome in outcomes:
+        tables = outcome.tables
+        if tables is None:
+            result.append(outcome)
+            continue
+        old = present.get(tables.id)
+        if tables.id in seen:
+            text = f"{outcome.path.name} är samma dokument som {seen[tables.id].name} ({tables.id}); ange bara en av filerna."
+            result.append(Outcome(outcome.path, refusal=text))
+        elif old and old.document["source_sha256"] != tables.document["source_sha256"] and not replace_allowed:
+            text = (
+                f"{outcome.path.name} läses inte: {tables.id} finns redan med annat innehåll "
+                f"(från {old.document['source_file']}); ange --replace för att ersätta det."
+            )
+            result.append(Outcome(outcome.path, refusal=text))
+        else:
+            seen[tables.id] = outcome.path
+            result.append(outcome)
+    return result
+
+
+def _report(outcome: Outcome) -> None:
+    if outcome.tables is None:
+        print(outcome.refusal, file=sys.stderr)
+        return
+    document = outcome.tables.document
+    counts = document["counts"]
+    print(
+        f"{document['id']}: {counts['goals']} mål, {counts['indicators']} indikatorrader, {counts['activities']} aktiviteter; "
+        f"{len(document['warnings'])} varningar"
+    )
+    for warning in document["warnings"]:
+        print(f"  rad {warning['line']} ({warning['table']}): {warning['problem']}")
+
+
+def _relink(present: dict[str, Tables], catalogue: Catalogue, into: Path) -> int:
+    for tables in present.values():
+        before = [row["indicator_id"] for row in tables.rows["indicators"]]
+        for row in tables.rows["indicators"]:
+            row["indicator_id"] = catalogue.indicator_id(row["name"])
+        changed = sum(old != row["indicator_id"] for old, row in zip(before, tables.rows["indicators"], strict=True))
+        if changed:
+            write_tables(tables, into)
+        print(f"{tables.id}: {changed} rader fick nytt indicator_id")
+    return 0
+
+
+def slug(name: str) -> str:
+    """Return a board's name for addresses and folders.
+
+    >>> slug("Enskede-Årsta-Vantör"), slug("Provstad norra")
+    ('enskede-arsta-vantor', 'provstad-norra')
+    """
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")
+
+
+def _page(parsed: Parsed, line: int) -> str:
+    return str(parsed.pages.get(line) or "")
+
+
+def _json(value: Iterable) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

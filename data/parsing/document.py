@@ -1,0 +1,275 @@
+"""A document's lines → its goals, indicator rows and activities, exactly as printed, each with its line.
+
+Standard library only. The loop walks from landmark to landmark (goal headings, table heads, section words); a table's
+body is what lies between its head and the next landmark that is not the same head printed again.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from data.parsing import tabbed, wrapped
+from data.parsing.expected_results import count_results, full_width
+from data.parsing.furniture import furniture, page_numbers, starts_page
+from data.parsing.headings import COMMENT_WORDS, HEADING, SECTION, STATUS, Heading, contents_titles, heading_at
+from data.parsing.heads import Head, head_at
+from data.parsing.identity import identity
+from data.parsing.joining import collapsed, ends_lines_with_blanks, joined
+from data.parsing.records import Activity, Goal, IndicatorRow, Parsed, ParseError, Place
+
+REPORT_COLUMNS = {"utfall", "utfall_fg_vb", "prognos"}
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table as it stretches over pages: its head, its body's lines, and before which lines the head stands again."""
+
+    head: Head
+    place: Place
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    breaks: set[int] = field(default_factory=set)
+    icon_column: bool = False  # every row begins with an icon's cell, empty or not
+    blank_ended: bool = False  # lines keep the blank they wrap at
+    open_end: bool = False  # nothing but the end of the file closed it
+
+
+def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
+    """Return everything the lines of one document hold.
+
+    Raises ParseError where the lines are no plan or report, or end in the middle of a table.
+    """
+    skipped = furniture(lines)
+    titles = contents_titles(lines)
+    goals, tables = _walk(lines, skipped, titles)
+    if not goals or not tables:
+        raise ParseError("texten är ingen verksamhetsplan eller rapport: varken mål eller tabeller hittades", 1)
+    parsed = Parsed(identity=None)  # type: ignore[arg-type]
+    parsed.goals = goals
+    parsed.pages = _pages(lines)
+    blank_ended = ends_lines_with_blanks(lines)
+    for table in tables:
+        table.blank_ended = blank_ended
+        _read_table(table, parsed, tabs=any("\t" in text for _n, text in table.lines))
+    parsed.indicators.sort(key=lambda row: row.line)
+    parsed.activities.sort(key=lambda row: row.line)
+    _check_end(lines, titles, goals)
+    report = any(REPORT_COLUMNS & set(table.head.names) for table in tables)
+    found = identity(lines, "report" if report else "plan", _years(parsed), known_boards)
+    if found is None:
+        raise ParseError("stadsdelsnämnd, dokumentslag eller år framgår inte av texten", 1)
+    parsed.identity = found
+    return parsed
+
+
+def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str]) -> tuple[list[Goal], list[_Table]]:
+    goals: list[Goal] = []
+    tables: list[_Table] = []
+    table: _Table | None = None
+    results: tuple[int, list[str]] | None = None  # the goal whose expected results are being counted, their lines
+    width = full_width(lines)
+    index = 0
+
+    def close_results() -> None:
+        nonlocal results
+        if results is not None:
+            goals[results[0]] = replace(goals[results[0]], expected_results=count_results(results[1], width))
+        results = None
+
+    while index < len(lines):
+        if index in skipped:
+            if table is not None:
+                table.breaks.discard(index)
+            index += 1
+            continue
+        text = lines[index]
+        heading = heading_at(lines, index, titles) if HEADING.match(text) else None
+        if heading:
+            close_results()
+            table = None
+            goals.append(_goal(heading, goals, lines))
+            index = heading.last + 1
+            continue
+        head = head_at(lines, index)
+        if head and goals:
+            close_results()
+            if table is None or table.head.kind != head.kind or table.head.names != head.names:
+                table = _Table(head, _place(goals), icon_column=_has_icon_column(lines, index))
+                tables.append(table)
+            table.breaks.add(head.last + 1)
+            index = head.last + 1
+            continue
+        section = SECTION.fullmatch(text)
+        if section and not (table is not None and section[1] in COMMENT_WORDS):
+            close_results()
+            table = None
+            if section[1].startswith("Förvänta") and goals and goals[-1].level == "namndmal" and goals[-1].expected_results is None:
+                results = (len(goals) - 1, [])
+        elif table is not None:
+            table.lines.append((index, text))
+        elif results is not None:
+            results[1].append(text)
+        index += 1
+    close_results()
+    if table is not None:
+        table.open_end = True
+    _carry_breaks(tables)
+    return goals, tables
+
+
+def _carry_breaks(tables: list[_Table]) -> None:
+    """Move each break to the body's next line, over the furniture that was left out."""
+    for table in tables:
+        numbers = [number for number, _text in table.lines]
+        table.breaks = {next((n for n in numbers if n >= at), -1) for at in table.breaks}
+
+
+def _goal(heading: Heading, goals: list[Goal], lines: tuple[str, ...]) -> Goal:
+    above = {"inriktningsmal": (), "verksamhetsomradesmal": ("inriktningsmal",), "namndmal": ("verksamhetsomradesmal", "inriktningsmal")}
+    parent = next((goal for goal in reversed(goals) if goal.level in above[heading.level][:1]), None)
+    status = ""
+    for text in [line for line in lines[heading.last + 1 : heading.last + 8] if line.strip()][:1]:
+        match = STATUS.fullmatch(text)
+        status = collapsed(match[1]) if match else ""
+    return Goal(heading.first + 1, heading.level, heading.number, heading.title, (parent.number or parent.title) if parent else "", status)
+
+
+def _place(goals: list[Goal]) -> Place:
+    area = next((goal for goal in reversed(goals) if goal.level == "verksamhetsomradesmal"), None)
+    area_name = (area.number or area.title) if area else ""
+    if goals[-1].level == "namndmal":
+        return Place("namnd", area_name, goals[-1].title)
+    if goals[-1].level == "inriktningsmal":
+        return Place("kf", "", "")
+    return Place("kf", area_name, "")
+
+
+def _read_table(table: _Table, parsed: Parsed, *, tabs: bool) -> None:
+    if table.head.kind == "indicators":
+        left = _read_indicators(table, parsed, tabs=tabs)
+    else:
+        left = _read_activities(table, parsed, tabs=tabs)
+    if table.open_end:
+        _refuse_cut(table, left)
+
+
+def _read_indicators(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple[int, str]]:
+    names = table.head.names
+    if tabs:
+        found, left = tabbed.rows(table.lines, table.breaks, len(names))
+        for row in found:
+            parsed.indicators.append(
+                IndicatorRow(
+                    line=row.line + 1,
+                    place=table.place,
+                    name=_name(row.name, table),
+                    columns=table.head.columns,
+                    blocks=tuple((cell,) for cell in row.cells),
+                    columns_known=True,
+                    comment_line=row.comment_line + 1 if row.comment_line is not None else None,
+                    comment=joined(row.comment),
+                )
+            )
+        return left
+    grammar = wrapped.IndicatorGrammar(_most_values(names, table.place.level))
+    found, left = wrapped.rows(wrapped.blocks(table.lines, table.breaks), grammar)
+    body = dict(table.lines)
+    for row in found:
+        marked = row.gender_mark if table.icon_column else body[row.line].startswith(" ")
+        parsed.indicators.append(
+            IndicatorRow(
+                line=row.line + 1,
+                place=table.place,
+                name=_name(row.name, table),
+                columns=table.head.columns,
+                blocks=tuple(tuple(block) for block in row.values),
+                gender_mark=marked,
+                comment_line=row.comment_line + 1 if row.comment_line is not None else None,
+                comment=joined(row.comment),
+            )
+        )
+    return left
+
+
+def _most_values(names: tuple[str, ...], level: str) -> int:
+    """Return how many values a row can print: in a plan the board's own row has no KF:s årsmål."""
+    plan = not REPORT_COLUMNS & set(names)
+    return len(names) - (1 if plan and level == "namnd" and "kf_arsmal" in names else 0)
+
+
+def _has_icon_column(lines: tuple[str, ...], index: int) -> bool:
+    """Return whether the head on this line shows a column for the icon: two blanks before its first word.
+
+    In such a table (document 001's form) every row begins with a blank, and only two lines with a single blank are a
+    mark; elsewhere the blank before a name is.
+    """
+    blanks = len(lines[index]) - len(lines[index].lstrip(" "))
+    return blanks - starts_page(lines, index) >= 2
+
+
+def _read_activities(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple[int, str]]:
+    if tabs:
+        found, left = tabbed.rows(table.lines, table.breaks, len(table.head.columns))
+        for row in found:
+            cells = dict(zip(table.head.names, row.cells, strict=False))
+            parsed.activities.append(
+                Activity(
+                    row.line + 1, table.place, _name(row.name, table), cells.get("start", ""), cells.get("end", ""),
+                    cells.get("status", ""), cells.get("avvikelse", ""),
+                )
+            )  # fmt: skip
+        return left
+    found, left = wrapped.rows(wrapped.blocks(table.lines, table.breaks), wrapped.ActivityGrammar())
+    for row in found:
+        match = wrapped.DATES.fullmatch(" ".join(row.values[0]).strip())
+        start, end, status, rest = match.groups() if match else ("", "", "", "")
+        parsed.activities.append(
+            Activity(row.line + 1, table.place, _name(row.name, table), start, end, status or "", collapsed(rest or ""))
+        )
+    return left
+
+
+def _name(lines: Iterable[tuple[int, str]], table: _Table) -> str:
+    return joined([text for _number, text in lines], blank_ended=table.blank_ended)
+
+
+def _refuse_cut(table: _Table, left: list[tuple[int, str]]) -> None:
+    """Raise ParseError where the file ends inside a table: a row that no values close, and no sentence that ends."""
+    text = [(number, line) for number, line in left if line.strip()]
+    if not table.lines or not any(line.strip() for _n, line in table.lines):
+        raise ParseError("filen slutar mitt i en tabell (efter tabellhuvudet)", table.head.last + 1)
+    if text and not text[-1][1].rstrip().endswith((".", "!", "?", ":")):
+        raise ParseError("filen slutar mitt i en tabell (raden är inte avslutad)", text[0][0] + 1)
+
+
+def _check_end(lines: tuple[str, ...], titles: dict[str, str], goals: list[Goal]) -> None:
+    """Raise ParseError where the last goals of the table of contents never come: the file was cut."""
+    promised = [number for number in titles if number.count(".") == 1]
+    read = {goal.number for goal in goals}
+    missing = [number for number in promised if number not in read]
+    if missing and len(promised) > 2 and promised[-len(missing) :] == missing:
+        raise ParseError(f"filen slutar i förtid: mål {missing[0]} i innehållsförteckningen finns inte i texten", len(lines))
+
+
+def _years(parsed: Parsed) -> Counter[int]:
+    years: Counter[int] = Counter()
+    for activity in parsed.activities:
+        if activity.end[:4].isdigit():
+            years[int(activity.end[:4])] += 1
+    for row in parsed.indicators:
+        for block in row.blocks[-1:]:
+            for word in " ".join(block).split():
+                if len(word) == 4 and word.startswith("20") and word.isdigit():
+                    years[int(word)] += 1
+    return years
+
+
+def _pages(lines: tuple[str, ...]) -> dict[int, int]:
+    """Return the page of each line (1-based), where the document prints page numbers often enough to know it."""
+    printed = page_numbers(lines)
+    if len(printed) < 10:
+        return {}
+    pages, current = {}, 0
+    for index in range(len(lines)):
+        current = printed.get(index, current)
+        pages[index + 1] = current
+    return pages

@@ -1,0 +1,145 @@
+"""Table heads: which tables begin where, and which columns they have, in printed order. Standard library only.
+
+    Indikator Årsmål KF:s årsmål [år 2024] Periodicitet                                     (a plan)
+    Indikator Periodens utfall | Utfall män/pojkar | … | Årsmål | KF:s årsmål | Period      (a report)
+    Aktivitet Startdatum Slutdatum [Status] [Avvikelse]
+
+Narrow columns break the words of a head over lines ("flicko / r"), so heads are compared without blanks and hyphens.
+"""
+
+import re
+from dataclasses import dataclass
+
+from data.parsing.joining import BLANKS, squashed
+
+# Longest first: "Periodens utfall VB 2020" is also a "Periodens utfall".
+INDICATOR_LABELS = (
+    ("utfall_fg_vb", r"(?:periodensutfall|årsutfall|utfall|resultat)\(?vb\)?(20\d\d)?"),
+    ("utfall_fg_vb", r"(?:utfall)?föregåendeårs?(?:utfall|resultat)?(20\d\d)?"),
+    ("utfall_fg_vb", r"utfall(?:fg\.?|föreg\.?|förra)år(?:et)?(20\d\d)?"),
+    ("utfall_man", r"(?:periodens|årets)?utfall\(?(?:män(?:/?pojkar)?|pojkar(?:/?män)?)\)?(20\d\d)?"),
+    ("utfall_kvinnor", r"(?:periodens|årets)?utfall\(?(?:kvinnor(?:/?flickor)?|flickor(?:/?kvinnor)?)\)?(20\d\d)?"),
+    ("utfall", r"(?:periodensutfall|åretsutfall|utfallhelår|helårsutfall|utfall)(20\d\d|t[123]|vb20\d\d)?"),
+    ("prognos", r"(?:prognoshelår|helårsprognos|årsprognos|prognos)(20\d\d)?"),
+    ("kf_arsmal", r"(?:kf:?s?|kommunfullmäktiges)årsmål(?:år)?(20\d\d)?"),
+    ("arsmal", r"(?:nämndens)?årsmål(?:år)?(20\d\d)?"),
+    ("avvikelse", r"avvikelse"),
+    ("periodicitet", r"periodicitet"),
+    ("period", r"period"),
+)
+ACTIVITY_LABELS = (
+    ("start", r"start(?:datum)?"),
+    ("end", r"slut(?:datum)?"),
+    ("status", r"status"),
+    ("avvikelse", r"avvikelse"),
+    ("responsible", r"ansvarig"),
+)
+KINDS = (("indikator", "indicators", INDICATOR_LABELS), ("aktivitet", "activities", ACTIVITY_LABELS))
+MOST_LINES = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a head: its name in the tables of record, the year its head prints (or 0), its words as cut.
+
+    `pieces` are the parts of the label that stood on one line each: a narrow column cuts "Prognos" after "Progno".
+    """
+
+    name: str
+    year: int = 0
+    pieces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A table head: which table, its columns after the name, its first and last line (0-based, inclusive)."""
+
+    kind: str
+    columns: tuple[Column, ...]
+    first: int
+    last: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names, in printed order."""
+        return tuple(column.name for column in self.columns)
+
+
+def head_at(lines: tuple[str, ...], start: int) -> Head | None:
+    """Return the table head that begins on this line (0-based), or None."""
+    first = lines[start].strip()
+    for word, kind, labels in KINDS:
+        if not first.casefold().startswith(word):
+            continue
+        rest = first[len(word) :]
+        if rest and not rest[0].isspace():
+            continue
+        return _widest(lines, start, kind, word, labels)
+    return None
+
+
+def _widest(lines: tuple[str, ...], start: int, kind: str, word: str, labels) -> Head | None:
+    best, text, blank = None, "", 0
+    origin: list[tuple[int, str]] = []  # of each letter of `text`: the line it stood on, and how it was printed
+    for last in range(start, min(len(lines), start + MOST_LINES)):
+        line = lines[last]
+        blank = blank + 1 if not line.strip() else 0
+        if blank > 2:
+            break
+        if not line.strip():
+            continue
+        text += squashed(line)
+        origin += [(last, letter) for letter in BLANKS.sub("", line)]
+        columns = _columns(text[len(word) :], labels, origin[len(word) :])
+        # One column is no table yet: "Aktivitet" and "Period" are words of prose too.
+        if columns is not None and len(columns) >= 2:
+            best = Head(kind, columns, start, last)
+        elif not _may_continue(text[len(word) :], labels):
+            break
+    return best
+
+
+def _columns(text: str, labels, origin: list[tuple[int, str]]) -> tuple[Column, ...] | None:
+    if not text:
+        return ()
+    for name, pattern in labels:
+        match = re.match(pattern, text)
+        if not match:
+            continue
+        end = match.end()
+        rest = _columns(text[end:], labels, origin[end:])
+        if rest is not None:
+            year = int(match[1]) if match.groups() and (match[1] or "").isdigit() else 0
+            return (Column(name, year, _pieces(origin[:end])), *rest)
+    return None
+
+
+def _pieces(letters: list[tuple[int, str]]) -> tuple[str, ...]:
+    lines: dict[int, str] = {}
+    for line, letter in letters:
+        lines[line] = lines.get(line, "") + letter
+    return tuple(lines.values())
+
+
+def _may_continue(text: str, labels) -> bool:
+    """Return whether the text so far can be the beginning of a head: all labels but the last one whole."""
+    if len(text) > 160:
+        return False
+    return _columns_prefix(text, labels)
+
+
+def _columns_prefix(text: str, labels) -> bool:
+    if not text:
+        return True
+    for _name, pattern in labels:
+        match = re.match(pattern, text)
+        if match and _columns_prefix(text[match.end() :], labels):
+            return True
+    return any(word.startswith(text) for word in _WHOLE)
+
+
+_WHOLE = (
+    "periodensutfallvb2020", "utfallmän/pojkar", "utfallkvinnor/flickor", "prognoshelår", "kf:sårsmålår2024",
+    "periodicitet", "föregåendeårsutfall", "utfallföregåendeår", "åretsutfall", "årsmål", "startdatum", "slutdatum", "status", "avvikelse",
+    "helårsprognos", "årsprognos", "kommunfullmäktigesårsmål", "ansvarig",
+)  # fmt: skip

@@ -1,0 +1,101 @@
+"""What a document holds, as printed: one frozen record a row, text only, each with its place. Standard library only."""
+
+from dataclasses import dataclass, field
+
+from data.parsing.heads import Column
+
+
+class ParseError(ValueError):
+    """The document breaks the grammar: a Swedish sentence, and the line (1-based) where it does."""
+
+    def __init__(self, problem: str, line: int) -> None:
+        super().__init__(f"rad {line}: {problem}")
+        self.problem = problem
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """Something a reader should know of how the document was read (Swedish), with its line and table."""
+
+    line: int
+    table: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal at its own heading. `parent` is the number, else the title, of the goal above."""
+
+    line: int
+    level: str
+    number: str
+    title: str
+    parent: str = ""
+    status: str = ""
+    expected_results: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Under which goals a row stands, and so whose row it is: KF's, or the board's own."""
+
+    level: str
+    verksamhetsomradesmal: str = ""
+    namndmal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """An indicator's row before its values are placed: the name and the blocks of lines its values stand in.
+
+    `blocks` holds the lines of each value block as printed (a tab text: one block a cell, empty cells too, and
+    `columns_known` is true). `comment` is the text of the row's own Kommentar/Analys, which placing reads for clues.
+    """
+
+    line: int
+    place: Place
+    name: str
+    columns: tuple[Column, ...]
+    blocks: tuple[tuple[str, ...], ...]
+    columns_known: bool = False
+    gender_mark: bool = False
+    comment_line: int | None = None
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """An activity's row, dates as printed."""
+
+    line: int
+    place: Place
+    name: str
+    start: str
+    end: str
+    status: str = ""
+    avvikelse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which board's document of which kind and year this is."""
+
+    board: str
+    kind: str
+    year: int
+    title: str
+    date: str = ""
+    diary_number: str = ""
+
+
+@dataclass(slots=True)
+class Parsed:
+    """Everything read from one document, in printed order."""
+
+    identity: Identity
+    goals: list[Goal] = field(default_factory=list)
+    indicators: list[IndicatorRow] = field(default_factory=list)
+    activities: list[Activity] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+    pages: dict[int, int] = field(default_factory=dict)

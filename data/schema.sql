@@ -1,0 +1,397 @@
+-- The database: facts with their place, and the verdicts on them. Every column is explained by a comment (the data
+-- dictionary); a test holds the comments to the tables. Built by data/build.py, read-only afterwards.
+
+create table setting (name varchar primary key, value double not null, reason varchar not null);
+comment on table setting is 'Published settings of the rules.';
+comment on column setting.name is 'Name of the setting.';
+comment on column setting.value is 'Its value.';
+comment on column setting.reason is 'Why it is so, in Swedish, with the source.';
+insert into setting values ('nara_grans', 0.15, 'Högst 15 procent från målet räknas som nära: i tertialrapporten från 2021 räknades missar upp till 12 procent som delvis, från 39 procent som inte alls.');
+
+create table build_info (input_hash varchar not null, importer_version varchar not null);
+comment on table build_info is 'What the database was built from; one row.';
+comment on column build_info.input_hash is 'SHA-256 over all inputs of the build.';
+comment on column build_info.importer_version is 'Version of the build''s own rules.';
+
+create table board (
+    board varchar primary key, name varchar not null, short varchar not null, first_day date not null, last_day date,
+    successor varchar, predecessors varchar[] not null, board_order integer not null
+);
+comment on table board is 'Every stadsdelsnämnd since 2007, and boards that only documents name.';
+comment on column board.board is 'Slug, as in addresses.';
+comment on column board.name is 'Name as it should be read.';
+comment on column board.short is 'Short label for narrow columns.';
+comment on column board.first_day is 'First day of the board.';
+comment on column board.last_day is 'Last day; NULL while it exists.';
+comment on column board.successor is 'Slug of the merged board that followed; NULL if none.';
+comment on column board.predecessors is 'Slugs of the boards it was merged from.';
+comment on column board.board_order is 'Swedish alphabetical order of the names.';
+
+create table document (
+    document_id varchar primary key, board varchar not null, kind varchar not null, kind_order integer not null, year integer not null,
+    title varchar not null, document_date varchar, diary_number varchar, url varchar, source_file varchar not null,
+    line_count integer not null, page_count integer, goal_count integer not null, indicator_count integer not null,
+    activity_count integer not null, doubtful_count integer not null, is_latest boolean not null, has_texts boolean not null
+);
+comment on table document is 'The loaded documents.';
+comment on column document.document_id is '<board>-<vp|t1|t2|vb>-<year>.';
+comment on column document.board is 'The board''s slug.';
+comment on column document.kind is 'VP, T1, T2 or VB.';
+comment on column document.kind_order is 'The kind''s place in the year: VP 1, T1 2, T2 3, VB 4.';
+comment on column document.year is 'The year the document is about.';
+comment on column document.title is 'Title as printed, else kind and year.';
+comment on column document.document_date is 'Date as printed; NULL if none is.';
+comment on column document.diary_number is 'Diarienummer as printed; NULL if none is.';
+comment on column document.url is 'Address as printed; NULL if none is.';
+comment on column document.source_file is 'Base name of the file it was read from.';
+comment on column document.line_count is 'Lines of the source.';
+comment on column document.page_count is 'Pages of the source; NULL where the source has none.';
+comment on column document.goal_count is 'Goals read.';
+comment on column document.indicator_count is 'Indicator rows read.';
+comment on column document.activity_count is 'Activities read.';
+comment on column document.doubtful_count is 'Indicator rows whose columns are uncertain.';
+comment on column document.is_latest is 'True for the board''s latest document of its year.';
+comment on column document.has_texts is 'True where the running text is loaded too.';
+
+create table goal (
+    document_id varchar not null, line integer not null, page integer, level varchar not null, number varchar, title varchar not null,
+    parent varchar, status varchar, expected_results integer, goal_order integer not null,
+    inriktningsmal varchar, verksamhetsomradesmal varchar
+);
+comment on table goal is 'Goals at their headings, in printed order.';
+comment on column goal.document_id is 'The document.';
+comment on column goal.line is 'Line (1-based) where the title begins.';
+comment on column goal.page is 'Page; NULL where unknown.';
+comment on column goal.level is 'inriktningsmal, verksamhetsomradesmal or namndmal.';
+comment on column goal.number is 'Number as printed without final full stop; NULL if none.';
+comment on column goal.title is 'Title as printed.';
+comment on column goal.parent is 'Number, else title, of the goal above; NULL for an inriktningsmål.';
+comment on column goal.status is 'The board''s own printed judgement; NULL if none.';
+comment on column goal.expected_results is 'How many expected results are printed; NULL where there is no such heading.';
+comment on column goal.goal_order is 'Printed order within the document.';
+comment on column goal.inriktningsmal is 'Number (else title) of the inriktningsmål it stands under, itself included.';
+comment on column goal.verksamhetsomradesmal is 'Number (else title) of the verksamhetsområdesmål it stands under, itself included; NULL above that.';
+
+create table theme (theme varchar primary key, name varchar not null, theme_order integer not null);
+comment on table theme is 'Themes that bridge the councils'' terms of office.';
+comment on column theme.theme is 'Slug.';
+comment on column theme.name is 'Name as it should be read.';
+comment on column theme.theme_order is 'Order on the pages.';
+
+create table indicator (
+    indicator_id varchar primary key, name varchar not null, unit varchar not null, measure_type varchar, direction varchar not null,
+    direction_reason varchar not null, theme varchar, kf_scope varchar not null, is_cumulative boolean not null, period_basis varchar not null,
+    is_splittable boolean not null, related varchar[] not null, reviewed date, in_catalogue boolean not null
+);
+comment on table indicator is 'The reviewed catalogue, and unknown names as indicators of their own.';
+comment on column indicator.indicator_id is 'Slug.';
+comment on column indicator.name is 'Name as it should be read.';
+comment on column indicator.unit is 'Unit; empty where unknown.';
+comment on column indicator.measure_type is 'andel, index, kvot, antal or mangd; NULL where unknown.';
+comment on column indicator.direction is 'hogre, lagre, inom or okand: which way is better.';
+comment on column indicator.direction_reason is 'Where the direction is printed, or the judgement''s reason.';
+comment on column indicator.theme is 'Theme; NULL where unknown.';
+comment on column indicator.kf_scope is 'What KF''s figure is: namnd, stadssnitt or stadssumma.';
+comment on column indicator.is_cumulative is 'True for a count that grows over the year.';
+comment on column indicator.period_basis is 'What "periodens utfall" is: period, rullande ar, enkat or okand.';
+comment on column indicator.is_splittable is 'True where the outcome could be split by sex.';
+comment on column indicator.related is 'Reworded predecessors and successors.';
+comment on column indicator.reviewed is 'Day of the review; NULL where not reviewed.';
+comment on column indicator.in_catalogue is 'False for a name the catalogue does not know.';
+
+create table indicator_row (
+    document_id varchar not null, line integer not null, page integer, board varchar not null, kind varchar not null, year integer not null,
+    level varchar not null, verksamhetsomradesmal varchar, namndmal varchar, indicator_id varchar not null, name varchar not null,
+    is_yearly boolean, periodicitet varchar, period varchar, gender_mark boolean not null, comment_line integer, certain boolean not null,
+    alternatives varchar, clues varchar,
+    utfall_text varchar, utfall double, utfall_unit varchar, utfall_man_text varchar, utfall_man double, utfall_man_unit varchar,
+    utfall_kvinnor_text varchar, utfall_kvinnor double, utfall_kvinnor_unit varchar, utfall_fg_vb_text varchar, utfall_fg_vb double,
+    utfall_fg_vb_unit varchar, prognos_text varchar, prognos double, prognos_unit varchar, arsmal_text varchar, arsmal double,
+    arsmal_unit varchar, arsmal_is_band boolean, kf_arsmal_text varchar, kf_arsmal double, kf_arsmal_unit varchar, kf_arsmal_is_band boolean,
+    kf_word varchar
+);
+comment on table indicator_row is 'One row a printed indicator row: the values as printed, and as numbers.';
+comment on column indicator_row.document_id is 'The document.';
+comment on column indicator_row.line is 'Line (1-based) where the row begins.';
+comment on column indicator_row.page is 'Page; NULL where unknown.';
+comment on column indicator_row.board is 'The board''s slug.';
+comment on column indicator_row.kind is 'VP, T1, T2 or VB.';
+comment on column indicator_row.year is 'The document''s year.';
+comment on column indicator_row.level is 'kf: KF''s indicator; namnd: the board''s own.';
+comment on column indicator_row.verksamhetsomradesmal is 'Number (else title) of the verksamhetsområdesmål above.';
+comment on column indicator_row.namndmal is 'Title of the nämndmål above; NULL for KF''s rows.';
+comment on column indicator_row.indicator_id is 'Identity by the catalogue.';
+comment on column indicator_row.name is 'Name as printed.';
+comment on column indicator_row.is_yearly is 'True where it is measured once a year; NULL where neither is printed.';
+comment on column indicator_row.periodicitet is 'Periodicitet as printed in plans.';
+comment on column indicator_row.period is 'Period as printed in reports.';
+comment on column indicator_row.gender_mark is 'True where the trace of the icon "könsuppdelad" stands.';
+comment on column indicator_row.comment_line is 'Line of the row''s Kommentar or Analys; NULL if none.';
+comment on column indicator_row.certain is 'False where the text does not show which columns the values stand in.';
+comment on column indicator_row.alternatives is 'The other readings, as JSON; NULL where certain.';
+comment on column indicator_row.clues is 'Facts of the row''s comment that placing used.';
+comment on column indicator_row.utfall_text is 'Periodens utfall as printed.';
+comment on column indicator_row.utfall is 'Periodens utfall; NULL where no number is printed.';
+comment on column indicator_row.utfall_unit is 'Unit to compare by.';
+comment on column indicator_row.utfall_man_text is 'Utfall män/pojkar as printed.';
+comment on column indicator_row.utfall_man is 'Utfall män/pojkar; NULL where no number is printed.';
+comment on column indicator_row.utfall_man_unit is 'Unit to compare by.';
+comment on column indicator_row.utfall_kvinnor_text is 'Utfall kvinnor/flickor as printed.';
+comment on column indicator_row.utfall_kvinnor is 'Utfall kvinnor/flickor; NULL where no number is printed.';
+comment on column indicator_row.utfall_kvinnor_unit is 'Unit to compare by.';
+comment on column indicator_row.utfall_fg_vb_text is 'Last year''s outcome (VB) as printed.';
+comment on column indicator_row.utfall_fg_vb is 'Last year''s outcome; NULL where no number is printed.';
+comment on column indicator_row.utfall_fg_vb_unit is 'Unit to compare by.';
+comment on column indicator_row.prognos_text is 'Prognos helår as printed.';
+comment on column indicator_row.prognos is 'Prognos helår; NULL where no number is printed.';
+comment on column indicator_row.prognos_unit is 'Unit to compare by.';
+comment on column indicator_row.arsmal_text is 'The board''s årsmål as printed.';
+comment on column indicator_row.arsmal is 'The board''s årsmål; NULL where no number is printed.';
+comment on column indicator_row.arsmal_unit is 'Unit to compare by.';
+comment on column indicator_row.arsmal_is_band is 'True where the årsmål is a band (+/-).';
+comment on column indicator_row.kf_arsmal_text is 'KF:s årsmål as printed.';
+comment on column indicator_row.kf_arsmal is 'KF:s årsmål; NULL where no number is printed.';
+comment on column indicator_row.kf_arsmal_unit is 'Unit to compare by.';
+comment on column indicator_row.kf_arsmal_is_band is 'True where KF:s årsmål is a band (+/-).';
+comment on column indicator_row.kf_word is 'Which word stands for KF''s target: okning, minskning, faststalls, tas_fram, inget; NULL for a number or nothing.';
+
+create table measurement (
+    indicator_id varchar not null, board varchar not null, year integer not null, period varchar not null, measure varchar not null,
+    sex varchar not null, text varchar not null, value double, unit varchar not null, is_band boolean not null, basis varchar not null,
+    certain boolean not null, level varchar not null, document_id varchar not null, line integer not null
+);
+comment on table measurement is 'One row a document, line, measure and sex: every printed value, for the year and period it is FOR.';
+comment on column measurement.indicator_id is 'Identity by the catalogue.';
+comment on column measurement.board is 'The board''s slug.';
+comment on column measurement.year is 'The year the value is for.';
+comment on column measurement.period is 'The period it is for: ar, t1 or t2.';
+comment on column measurement.measure is 'utfall, prognos, arsmal or kf_arsmal.';
+comment on column measurement.sex is 'alla, kvinnor or man.';
+comment on column measurement.text is 'The value as printed.';
+comment on column measurement.value is 'The number; NULL where words are printed.';
+comment on column measurement.unit is 'Unit to compare by; empty where unknown.';
+comment on column measurement.is_band is 'True for +/-.';
+comment on column measurement.basis is 'What an outcome rests on: rapport (the period''s report), bokslut (a VB), plan (before the books were closed); mal for targets and forecasts.';
+comment on column measurement.certain is 'False where the column it stands in is uncertain.';
+comment on column measurement.level is 'kf or namnd.';
+comment on column measurement.document_id is 'The document that prints it.';
+comment on column measurement.line is 'The line of its row.';
+
+create table activity (
+    document_id varchar not null, line integer not null, page integer, board varchar not null, year integer not null, level varchar not null,
+    verksamhetsomradesmal varchar, namndmal varchar, name varchar not null, start_text varchar, end_text varchar, start_date date,
+    end_date date, status varchar, avvikelse varchar
+);
+comment on table activity is 'Activities as printed, with their dates.';
+comment on column activity.document_id is 'The document.';
+comment on column activity.line is 'Line (1-based) where the row begins.';
+comment on column activity.page is 'Page; NULL where unknown.';
+comment on column activity.board is 'The board''s slug.';
+comment on column activity.year is 'The document''s year.';
+comment on column activity.level is 'kf or namnd.';
+comment on column activity.verksamhetsomradesmal is 'Number (else title) of the verksamhetsområdesmål above.';
+comment on column activity.namndmal is 'Title of the nämndmål above; NULL for KF''s.';
+comment on column activity.name is 'The activity as printed.';
+comment on column activity.start_text is 'Start date as printed.';
+comment on column activity.end_text is 'End date as printed.';
+comment on column activity.start_date is 'Start date; NULL where none, or no date, is printed.';
+comment on column activity.end_date is 'End date; NULL where none, or no date, is printed.';
+comment on column activity.status is 'Status as printed; NULL if none.';
+comment on column activity.avvikelse is 'Avvikelse as printed; NULL if none.';
+
+-- One function judges a value against a target; every verdict below is made of it.
+create macro judged(value, target, direction) as case
+    when value is null or target is null then null
+    when direction = 'okand' then 'kan_inte_bedomas'
+    when direction = 'inom' then case when abs(value) <= abs(target) then 'nar' else 'nar_inte' end
+    when direction = 'hogre' and target = 0 then 'kan_inte_bedomas'
+    when direction = 'hogre' and value >= target then 'nar'
+    when direction = 'lagre' and value <= target then 'nar'
+    when target = 0 then 'nar_inte'
+    -- Rounded, so that exactly 15 percent is within the limit whatever binary fractions say.
+    when round(abs(value - target) / abs(target), 9) <= (select setting.value from setting where setting.name = 'nara_grans') then 'nara'
+    else 'nar_inte'
+end;
+
+-- Why a value cannot be judged against a target, or null. Order: what is missing, then what does not compare.
+create macro not_judged(value, unit, target, target_text, target_unit, target_is_band, direction) as case
+    when target_text is null then 'mal_saknas'
+    when target is null then 'mal_ar_text'
+    when unit <> target_unit then 'olika_enheter'
+    when direction = 'okand' then 'riktning_okand'
+    when target_is_band and direction <> 'inom' then 'riktning_okand'
+    when direction = 'hogre' and target = 0 then 'inget_planerat'
+end;
+
+-- The last full-year outcome before a row's own year, whatever document prints it; the closed books before a plan.
+create view last_outcome as
+with earlier as (
+
+    select
+        r.document_id, r.line, m.value, m.unit, m.text, m.year, m.basis, m.document_id as source_document, m.line as source_line,
+        row_number() over (
+            partition by r.document_id, r.line
+            order by m.year desc, m.basis = 'plan', d.year desc, d.kind_order desc, m.line
+        ) as nth
+    from indicator_row as r
+    join measurement as m on
+        m.indicator_id = r.indicator_id and m.board = r.board and m.year < r.year and m.period = 'ar'
+        and m.measure = 'utfall' and m.sex = 'alla' and m.value is not null and m.certain
+    join document as d on d.document_id = m.document_id
+
+)
+
+select document_id, line, value, unit, text, year, basis, source_document, source_line
+from earlier
+where nth = 1;
+comment on view last_outcome is 'The last known full-year outcome before each row''s year.';
+
+create view verdict as
+with facts as (
+
+    select
+        r.*, i.direction, i.kf_scope, i.is_cumulative,
+        o.value as outcome, o.unit as outcome_unit, o.text as outcome_text, o.year as outcome_year, o.basis as outcome_basis,
+        o.source_document as outcome_document, o.source_line as outcome_line,
+        r.kind in ('T1', 'T2') as within_year,
+        case
+            when r.level <> 'kf' then 'inget_kf_mal'
+            when i.kf_scope <> 'namnd' then i.kf_scope
+            when r.kf_word is not null then 'kf_' || r.kf_word
+        end as kf_bar
+    from indicator_row as r
+    join indicator as i on i.indicator_id = r.indicator_id
+    left join last_outcome as o on o.document_id = r.document_id and o.line = r.line
+
+),
+
+reasons as (
+
+    select
+        *,
+        case
+            when kind = 'VP' then 'plan'
+            when not certain then 'osaker'
+            when utfall_text is null and is_yearly and within_year then 'mats_senare'
+            when utfall_text is null then 'ej_rapporterad'
+            when utfall is null then 'varde_ar_text'
+            when is_cumulative and within_year then 'raknas_upp'
+        end as nulage_bar,
+        case
+            when kind = 'VP' then 'plan'
+            when kind = 'VB' then 'aret_ar_slut'
+            when not certain then 'osaker'
+            when prognos_text is null and is_yearly then 'mats_senare'
+            when prognos_text is null then 'ej_rapporterad'
+            when prognos is null then 'varde_ar_text'
+        end as prognos_bar,
+        not_judged(utfall, utfall_unit, arsmal, arsmal_text, arsmal_unit, arsmal_is_band, direction) as nulage_not,
+        coalesce(kf_bar, not_judged(utfall, utfall_unit, kf_arsmal, kf_arsmal_text, kf_arsmal_unit, kf_arsmal_is_band, direction)) as nulage_kf_not,
+        not_judged(prognos, prognos_unit, arsmal, arsmal_text, arsmal_unit, arsmal_is_band, direction) as prognos_not,
+        coalesce(kf_bar, not_judged(prognos, prognos_unit, kf_arsmal, kf_arsmal_text, kf_arsmal_unit, kf_arsmal_is_band, direction)) as prognos_kf_not,
+        case
+            when not certain then 'osaker'
+            when arsmal_text is null then 'mal_saknas'
+            when arsmal is null then 'mal_ar_text'
+            when kf_bar is not null then kf_bar
+            when kf_arsmal_text is null then 'kf_mal_saknas'
+            when kf_arsmal is null then 'mal_ar_text'
+            when arsmal_unit <> kf_arsmal_unit then 'olika_enheter'
+            when direction = 'okand' and arsmal <> kf_arsmal then 'riktning_okand'
+        end as ambition_not,
+        case
+            when not certain then 'osaker'
+            when arsmal_text is null then 'mal_saknas'
+            when arsmal is null then 'mal_ar_text'
+            when outcome is null then 'inget_kant_utfall'
+            when arsmal_unit <> outcome_unit then 'olika_enheter'
+            when direction = 'okand' and arsmal <> outcome then 'riktning_okand'
+            when direction = 'hogre' and arsmal = 0 then 'inget_planerat'
+        end as krav_not
+    from facts
+
+)
+
+select
+    document_id, line, board, kind, year, indicator_id, level,
+    case when nulage_bar in ('mats_senare', 'ej_rapporterad', 'raknas_upp') then nulage_bar when nulage_bar = 'plan' then null
+        when nulage_bar is not null or nulage_not is not null then 'kan_inte_bedomas' else judged(utfall, arsmal, direction) end as nulage,
+    coalesce(nulage_bar, nulage_not) as nulage_reason,
+    case when nulage_bar in ('mats_senare', 'ej_rapporterad', 'raknas_upp') then nulage_bar when nulage_bar = 'plan' then null
+        when nulage_bar is not null or nulage_kf_not is not null then 'kan_inte_bedomas' else judged(utfall, kf_arsmal, direction) end as nulage_kf,
+    coalesce(nulage_bar, nulage_kf_not) as nulage_kf_reason,
+    case when prognos_bar in ('mats_senare', 'ej_rapporterad') then prognos_bar when prognos_bar in ('plan', 'aret_ar_slut') then null
+        when prognos_bar is not null or prognos_not is not null then 'kan_inte_bedomas' else judged(prognos, arsmal, direction) end as prognos,
+    coalesce(prognos_bar, prognos_not) as prognos_reason,
+    case when prognos_bar in ('mats_senare', 'ej_rapporterad') then prognos_bar when prognos_bar in ('plan', 'aret_ar_slut') then null
+        when prognos_bar is not null or prognos_kf_not is not null then 'kan_inte_bedomas' else judged(prognos, kf_arsmal, direction) end as prognos_kf,
+    coalesce(prognos_bar, prognos_kf_not) as prognos_kf_reason,
+    case
+        when ambition_not is not null then 'gar_inte_att_jamfora'
+        when arsmal = kf_arsmal then 'samma'
+        when direction = 'inom' then case when abs(arsmal) < abs(kf_arsmal) then 'hogre' else 'lagre' end
+        when (direction = 'hogre') = (arsmal > kf_arsmal) then 'hogre'
+        else 'lagre'
+    end as ambition,
+    ambition_not as ambition_reason,
+    case
+        when krav_not = 'inget_kant_utfall' then 'inget_kant_utfall'
+        when krav_not is not null then 'kan_inte_bedomas'
+        when direction = 'inom' then case when abs(outcome) <= abs(arsmal) then 'redan_natt' else 'kraver_forbattring' end
+        when outcome = arsmal then 'haller_nivan'
+        when (direction = 'hogre') = (outcome > arsmal) then 'redan_natt'
+        else 'kraver_forbattring'
+    end as krav,
+    krav_not as krav_reason,
+    case when utfall_unit = arsmal_unit and not arsmal_is_band and certain then utfall - arsmal end as utfall_minus_arsmal,
+    case when utfall_unit = kf_arsmal_unit and not kf_arsmal_is_band and certain and kf_scope <> 'stadssumma' then utfall - kf_arsmal end as utfall_minus_kf,
+    case when prognos_unit = arsmal_unit and not arsmal_is_band and certain then prognos - arsmal end as prognos_minus_arsmal,
+    case when prognos_unit = kf_arsmal_unit and not kf_arsmal_is_band and certain and kf_scope <> 'stadssumma' then prognos - kf_arsmal end as prognos_minus_kf,
+    case when arsmal_unit = kf_arsmal_unit and not kf_arsmal_is_band and certain and kf_scope <> 'stadssumma' then arsmal - kf_arsmal end as arsmal_minus_kf,
+    case when arsmal_unit = outcome_unit and not arsmal_is_band and certain then arsmal - outcome end as arsmal_minus_outcome,
+    case when is_cumulative and within_year and certain and utfall_unit = arsmal_unit then utfall / nullif(arsmal, 0) end as share_of_arsmal,
+    outcome, outcome_text, outcome_unit, outcome_year, outcome_basis, outcome_document, outcome_line
+from reasons;
+comment on view verdict is 'The four questions of DOMAIN for every indicator row: nuläge, prognos, ambition, krav; a reason where there is no answer.';
+comment on column last_outcome.document_id is 'The rows document.';
+comment on column last_outcome.line is 'The rows line.';
+comment on column last_outcome.value is 'The outcome.';
+comment on column last_outcome.unit is 'Unit to compare by.';
+comment on column last_outcome.text is 'As printed.';
+comment on column last_outcome.year is 'The year it is for.';
+comment on column last_outcome.basis is 'bokslut, rapport or plan.';
+comment on column last_outcome.source_document is 'The document that prints it.';
+comment on column last_outcome.source_line is 'Its line there.';
+comment on column verdict.document_id is 'The document.';
+comment on column verdict.line is 'The rows line.';
+comment on column verdict.board is 'The boards slug.';
+comment on column verdict.kind is 'VP, T1, T2 or VB.';
+comment on column verdict.year is 'The documents year.';
+comment on column verdict.indicator_id is 'Identity by the catalogue.';
+comment on column verdict.level is 'kf or namnd.';
+comment on column verdict.nulage is 'Utfall against årsmål: nar, nara, nar_inte, kan_inte_bedomas, ej_rapporterad, mats_senare, raknas_upp; NULL for a plan.';
+comment on column verdict.nulage_reason is 'Why there is no verdict; NULL where there is one.';
+comment on column verdict.nulage_kf is 'Utfall against KF:s årsmål, same keys.';
+comment on column verdict.nulage_kf_reason is 'Why there is no verdict against KF.';
+comment on column verdict.prognos is 'Prognos helår against årsmål, same keys; NULL for a plan and a VB.';
+comment on column verdict.prognos_reason is 'Why there is no verdict.';
+comment on column verdict.prognos_kf is 'Prognos helår against KF:s årsmål.';
+comment on column verdict.prognos_kf_reason is 'Why there is no verdict against KF.';
+comment on column verdict.ambition is 'Årsmål against KF:s årsmål: hogre, samma, lagre, gar_inte_att_jamfora.';
+comment on column verdict.ambition_reason is 'Why they do not compare.';
+comment on column verdict.krav is 'Årsmål against the last outcome: kraver_forbattring, haller_nivan, redan_natt, inget_kant_utfall, kan_inte_bedomas.';
+comment on column verdict.krav_reason is 'Why there is no answer.';
+comment on column verdict.utfall_minus_arsmal is 'Utfall less årsmål, in the unit; NULL where they do not compare.';
+comment on column verdict.utfall_minus_kf is 'Utfall less KF:s årsmål; NULL for a city total.';
+comment on column verdict.prognos_minus_arsmal is 'Prognos less årsmål.';
+comment on column verdict.prognos_minus_kf is 'Prognos less KF:s årsmål.';
+comment on column verdict.arsmal_minus_kf is 'Årsmål less KF:s årsmål; NULL for a city total.';
+comment on column verdict.arsmal_minus_outcome is 'Årsmål less the last outcome.';
+comment on column verdict.share_of_arsmal is 'Share (0-1) of årsmålet reached so far by a count that grows; else NULL.';
+comment on column verdict.outcome is 'The last full-year outcome before the year; NULL if none is known.';
+comment on column verdict.outcome_text is 'As printed.';
+comment on column verdict.outcome_unit is 'Unit to compare by.';
+comment on column verdict.outcome_year is 'The year it is for.';
+comment on column verdict.outcome_basis is 'bokslut, rapport or plan.';
+comment on column verdict.outcome_document is 'The document that prints it.';
+comment on column verdict.outcome_line is 'Its line there.';

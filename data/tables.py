@@ -1,0 +1,134 @@
+"""The tables of record: which files and columns a document's folder holds, and how they are written and read.
+
+A published contract (DESIGN): other tools read these files, so a column is only ever added, at the end.
+"""
+
+import csv
+import io
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+COLUMNS = {
+    "goals": ("line", "page", "level", "number", "title", "parent", "status", "expected_results"),
+    "indicators": (
+        "line", "page", "level", "verksamhetsomradesmal", "namndmal", "indicator_id", "name", "utfall", "utfall_man", "utfall_kvinnor",
+        "utfall_fg_vb", "prognos", "arsmal", "kf_arsmal", "periodicitet", "period", "gender_mark", "comment_line", "certain",
+        "alternatives",
+        # Added to the contract: what placing needs to weigh a doubtful row again when the year's other documents come
+        # (clues of its comment; its readings by its own evidence, as [cost, {column: text}]); which year the columns
+        # of other years are for, where the head prints it.
+        "clues", "readings", "head_years",
+    ),
+    "activities": ("line", "page", "level", "verksamhetsomradesmal", "namndmal", "name", "start", "end", "status", "avvikelse"),
+}  # fmt: skip
+VALUE_COLUMNS = ("utfall", "utfall_man", "utfall_kvinnor", "utfall_fg_vb", "prognos", "arsmal", "kf_arsmal")
+DOCUMENT_KEYS = (
+    "id", "board", "kind", "year", "title", "date", "diary_number", "url", "source_file", "source_sha256", "source_format", "lines",
+    "pages", "importer_version", "counts", "warnings",
+)  # fmt: skip
+
+
+class BrokenTables(Exception):
+    """A folder does not hold the contract's tables; one Swedish sentence: file, row, reason."""
+
+
+@dataclass(slots=True)
+class Tables:
+    """One document's tables of record: its document.json and its rows, all text."""
+
+    document: dict
+    rows: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The document's id, which is its folder's name."""
+        return self.document["id"]
+
+
+def csv_text(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """Return rows as the contract's CSV: UTF-8, comma, header, `\\n`."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(columns), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def write_tables(tables: Tables, into: Path) -> None:
+    """Write a document's folder in one step: beside the old one, then in its place; the old one stays if anything fails."""
+    into.mkdir(parents=True, exist_ok=True)
+    target, fresh, old = into / tables.id, into / f".{tables.id}.new", into / f".{tables.id}.old"
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    try:
+        fresh.mkdir()
+        for name, columns in COLUMNS.items():
+            (fresh / f"{name}.csv").write_text(csv_text(columns, tables.rows[name]), encoding="utf-8", newline="")
+        document = {key: tables.document[key] for key in DOCUMENT_KEYS}
+        (fresh / "document.json").write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        if target.exists():
+            os.rename(target, old)
+        try:
+            os.rename(fresh, target)
+        except OSError:
+            if old.exists():
+                os.rename(old, target)
+            raise
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        if target.exists():
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def read_tables(folder: Path) -> Tables:
+    """Return a document's tables. Raises BrokenTables where a file is missing, or its header or a row is not the contract's."""
+    path = folder / "document.json"
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise BrokenTables(f"{folder.name}: document.json saknas; läs in dokumentet på nytt.") from error
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise BrokenTables(f"{folder.name}/document.json är inte giltig JSON ({error}); läs in dokumentet på nytt.") from error
+    missing = [key for key in DOCUMENT_KEYS if key not in document] if isinstance(document, dict) else list(DOCUMENT_KEYS)
+    if missing:
+        raise BrokenTables(f"{folder.name}/document.json saknar {', '.join(missing)}; läs in dokumentet på nytt.")
+    if document["id"] != folder.name:
+        raise BrokenTables(f"{folder.name}/document.json gäller {document['id']}; mappen ska heta som dokumentet.")
+    return Tables(document, {name: _rows(folder, name, columns) for name, columns in COLUMNS.items()})
+
+
+def _rows(folder: Path, name: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    path = folder / f"{name}.csv"
+    where = f"{folder.name}/{name}.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            header = next(reader, [])
+            absent = [column for column in columns if column not in header]
+            if absent:
+                raise BrokenTables(f"{where} saknar kolumnen {absent[0]}; läs in dokumentet på nytt.")
+            rows = []
+            for number, cells in enumerate(reader, start=2):
+                if len(cells) != len(header):
+                    raise BrokenTables(f"{where} rad {number} har {len(cells)} celler, inte {len(header)}; rätta raden.")
+                row = dict(zip(header, cells, strict=True))
+                if not row["line"].isdigit():
+                    raise BrokenTables(f"{where} rad {number}: radnumret ”{row['line']}” är inget heltal; rätta raden.")
+                rows.append(row)
+            return rows
+    except FileNotFoundError as error:
+        raise BrokenTables(f"{where} saknas; läs in dokumentet på nytt.") from error
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise BrokenTables(f"{where} går inte att läsa ({error}); läs in dokumentet på nytt.") from error
+
+
+def plan_folders(places: Iterable[Path]) -> list[Path]:
+    """Return every document's folder under the plan folders, ordered by name."""
+    found = [
+        folder for place in places if place.is_dir() for folder in place.iterdir() if folder.is_dir() and not folder.name.startswith(".")
+    ]
+    return sorted(found, key=lambda folder: folder.name)

@@ -1,0 +1,48 @@
+"""What every test may use: the source documents (where they are), the built database, and warnings as errors."""
+
+import os
+import warnings
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+EXPECTED = ROOT / "tests" / "expected"
+SEEDS = Path(os.environ.get("KOLLEN_SEEDS") or ROOT.parent / "shared" / "seeds")
+NEEDS_SEEDS = "needs_seeds"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make warnings errors: not in an ini file, where Dash's own pytest plug-in would stop pytest at its start."""
+    config.addinivalue_line("markers", f"{NEEDS_SEEDS}: reads the source documents (KOLLEN_SEEDS)")
+    config.addinivalue_line("filterwarnings", "error")
+    # Playwright's event loop closes its sockets when the interpreter does.
+    config.addinivalue_line("filterwarnings", "ignore::ResourceWarning")
+    config.addinivalue_line("filterwarnings", "ignore::pytest.PytestUnraisableExceptionWarning")
+    warnings.simplefilter("default")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what reads the source documents where they are not, and say so in one sentence."""
+    if seed_files():
+        return
+    without = [item for item in items if item.get_closest_marker(NEEDS_SEEDS)]
+    if without:
+        config.hook.pytest_deselected(items=without)
+        items[:] = [item for item in items if item not in without]
+        print(f"\n{len(without)} tester som läser källdokumenten är utelämnade: {SEEDS} finns inte (sätt KOLLEN_SEEDS).")
+
+
+def seed_files() -> list[Path]:
+    """Return the source documents' files, or [] where they are not."""
+    return sorted(SEEDS.glob("*.txt")) if SEEDS.is_dir() else []
+
+
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The source documents, read now, as a plan folder."""
+    from data.load import main
+
+    into = tmp_path_factory.mktemp("plan")
+    assert main([*map(str, seed_files()), "--into", str(into)]) == 0
+    return into

@@ -1,0 +1,121 @@
+"""The tables of record against what people read in the documents: every row, every cell.
+
+The committed tables are held to tests/expected; the documents, where they are, are read again and must give the
+committed tables.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from data.tables import VALUE_COLUMNS
+from tests.conftest import EXPECTED, ROOT
+from tests.rows import csv_rows
+
+PLAN = ROOT / "data" / "plan"
+DOCUMENTS = sorted(folder.name for folder in EXPECTED.iterdir() if folder.is_dir())
+COUNTS = {
+    "rinkeby-kista-vp-2021": (30, 77, 292),
+    "hasselby-vallingby-vp-2024": (37, 71, 135),
+    "spanga-tensta-vp-2022": (35, 74, 152),
+    "norrmalm-vp-2021": (35, 90, 122),
+    "enskede-arsta-vantor-t1-2021": (31, 81, 131),
+}
+ROW_COLUMNS = ("line", "level", "verksamhetsomradesmal", "namndmal", "name", "periodicitet", "period", "gender_mark", "comment_line")
+
+
+def _pairs(document: str, table: str) -> list[tuple[dict[str, str], dict[str, str]]]:
+    expected, read = csv_rows(EXPECTED / document / f"{table}.csv"), csv_rows(PLAN / document / f"{table}.csv")
+    assert [row["line"] for row in read] == [row["line"] for row in expected]
+    return list(zip(expected, read, strict=True))
+
+
+def test_every_document_has_a_hand_written_table():
+    assert sorted(COUNTS) == DOCUMENTS == sorted(folder.name for folder in PLAN.iterdir())
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_tables_are_complete(document):
+    counts = tuple(len(csv_rows(PLAN / document / f"{table}.csv")) for table in ("goals", "indicators", "activities"))
+    assert counts == COUNTS[document]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("table", ["goals", "activities"])
+def test_goals_and_activities_are_what_a_person_read(document, table):
+    for expected, read in _pairs(document, table):
+        known = {column: text for column, text in expected.items() if column in read}
+        assert {column: read[column] for column in known} == known
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_indicator_rows_are_what_a_person_read(document):
+    for expected, read in _pairs(document, "indicators"):
+        assert {column: read[column] for column in ROW_COLUMNS} == {column: expected[column] for column in ROW_COLUMNS}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_values_marked_certain_are_what_a_person_read(document):
+    for expected, read in _pairs(document, "indicators"):
+        if read["certain"] == "yes":
+            assert {column: read[column] for column in VALUE_COLUMNS} == {column: expected[column] for column in VALUE_COLUMNS}, read[
+                "line"
+            ]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_what_a_person_could_not_tell_is_not_marked_certain(document):
+    for expected, read in _pairs(document, "indicators"):
+        assert not (expected["certain"] == "no" and read["certain"] == "yes"), read["line"]
+
+
+def test_a_persons_reading_is_among_the_alternatives_and_few_rows_are_in_doubt():
+    doubtful = [(expected, read) for expected, read in _pairs("enskede-arsta-vantor-t1-2021", "indicators") if read["certain"] == "no"]
+    for expected, read in doubtful:
+        readings = [{column: read[column] for column in VALUE_COLUMNS if read[column]}, *json.loads(read["alternatives"])]
+        assert {column: expected[column] for column in VALUE_COLUMNS if expected[column]} in readings, read["line"]
+    assert 10 <= len(doubtful) <= 18
+
+
+@pytest.mark.needs_seeds
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_reading_the_document_again_gives_the_committed_tables(loaded, document):
+    for path in sorted((PLAN / document).iterdir()):
+        assert (loaded / document / path.name).read_text(encoding="utf-8") == path.read_text(encoding="utf-8"), path.name
+
+
+def test_no_officer_and_no_telephone_number_is_in_the_tables():
+    # Officers stand in the page heads beside "Handläggare" and "Telefon"; any number like 08-508 … is theirs.
+    for path in sorted(PLAN.rglob("*.*")):
+        text = path.read_text(encoding="utf-8")
+        assert not _telephone(text), path
+        assert "Handläggare" not in text, path
+
+
+def _telephone(text: str) -> bool:
+    import re
+
+    return bool(re.search(r"\b08[- ]?\s?50[38]\b|\b0850\d{3}", text))
+
+
+def test_the_expected_tables_hold_names_not_running_text():
+    for path in sorted(PLAN.rglob("*.csv")):
+        longest = max((len(cell) for row in csv_rows(path) for column, cell in row.items() if column != "readings"), default=0)
+        assert longest < 700, path
+
+
+def test_the_folders_hold_only_the_contracts_files():
+    for document in DOCUMENTS:
+        assert {path.name for path in (PLAN / document).iterdir()} - {"texts.csv"} == {
+            "document.json",
+            "goals.csv",
+            "indicators.csv",
+            "activities.csv",
+        }
+
+
+def test_the_plan_folder_is_where_the_build_looks():
+    from data.build import DEFAULT_PLAN
+
+    assert Path(PLAN) == DEFAULT_PLAN
