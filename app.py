@@ -1,0 +1,127 @@
+"""The app object, `server` for a web server, and the explicit list of pages (which is the menu's order).
+
+Started by hand (`python app.py`) it builds the database if its inputs changed and serves on http://127.0.0.1:8050; when
+imported it only wires the pages together.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import dash
+import flask
+from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
+from flask_compress import Compress
+
+from dashboard.components.filters import URL
+from dashboard.components.frame import PRODUCT, VIEW
+from dashboard.pages import indikator, jamfor, kalla, stadsdel, start
+from queries.connection import DatabaseMissing
+
+PAGES = (start, jamfor, stadsdel, indikator, kalla)
+VENDOR = Path(__import__("flask_bootstrap").__file__).parent / "static" / "bootstrap5" / "css"
+YEAR_IN_SECONDS = 31_536_000
+INDEX = """<!DOCTYPE html>
+<html lang="sv">
+<head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
+<body>{%app_entry%}<noscript>Stadsdelskollen behöver JavaScript för att visa sidan.</noscript>
+<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
+</html>"""
+
+
+def create_app() -> dash.Dash:
+    """Return the app with its pages; each page module has PATHS, NAME, title and layout."""
+    made = dash.Dash(
+        __name__,
+        use_pages=True,
+        pages_folder="",
+        title=PRODUCT,
+        update_title="",
+        suppress_callback_exceptions=True,  # keeps every page's layout out of the first HTML; a test checks the ids instead
+        external_stylesheets=["/vendor/bootstrap.min.css"],
+        meta_tags=[
+            {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+            {
+                "name": "description",
+                "content": "Stockholms stadsdelsnämnder: utfall mot årsmål och KF:s årsmål, med källa för varje siffra.",
+            },
+        ],
+    )
+    made.index_string = INDEX
+    made.server.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR_IN_SECONDS
+    made.server.config["COMPRESS_MIMETYPES"] = ["text/html", "text/css", "application/json", "application/javascript", "text/javascript"]
+    Compress(made.server)
+    for page in PAGES:
+        for number, path in enumerate(page.PATHS):
+            template = {"path_template": path} if "<" in path else {"path": path}
+            dash.register_page(f"{page.NAME}-{number}", title=page.title, layout=page.layout, **template)
+    dash.register_page("not_found_404", path="/404", title=f"Sidan finns inte – {PRODUCT}", layout=_not_found)
+    made.layout = html.Div(
+        [
+            dcc.Location(id=URL, refresh="callback-nav"),
+            dash.page_container,
+            html.Div(id="frame-live", role="status", className="visually-hidden"),
+        ]
+    )
+    clientside_callback(ClientsideFunction(namespace="frame", function_name="shown"), Output("frame-live", "children"), Input(VIEW, "data"))
+    _routes(made.server)
+    return made
+
+
+def _routes(server: flask.Flask) -> None:
+    @server.get("/vendor/<path:name>")
+    def vendor(name: str) -> flask.Response:
+        return flask.send_from_directory(VENDOR, name)
+
+    @server.errorhandler(DatabaseMissing)
+    def no_database(_error: DatabaseMissing) -> tuple[str, int]:
+        return "Databasen saknas. Bygg den med: python -m data.build", 503
+
+    @server.after_request
+    def unknown_path(response: flask.Response) -> flask.Response:
+        """Answer 404 for a path that is no page; Dash shows its page for it all the same."""
+        if response.status_code == 200 and response.mimetype == "text/html" and not _is_page(flask.request.path):
+            response.status_code = 404
+        return response
+
+
+def _is_page(path: str) -> bool:
+    parts = path.strip("/").split("/")
+    return any(
+        len(parts) == len(own) and all("<" in piece or piece == part for piece, part in zip(own, parts, strict=True))
+        for page in PAGES
+        for own in (template.strip("/").split("/") for template in page.PATHS)
+    )
+
+
+def _not_found(**_unknown: str) -> html.Div:
+    from dashboard.components.frame import empty
+    from dashboard.components.frame import page as whole_page
+
+    return whole_page(
+        path="",
+        heading="Sidan finns inte",
+        address="",
+        children=[empty("Adressen leder inte till någon sida. ", dcc.Link("Gå till startsidan", href="/"), " eller välj i menyn.")],
+    )
+
+
+app = create_app()
+server = app.server
+
+
+def main() -> int:
+    """Build the database if its inputs changed, then serve."""
+    from data.build import main as build
+
+    code = build(["--if-changed"])
+    if code:
+        return code
+    port = int(os.environ.get("KOLLEN_PORT") or 8050)
+    print(f"Stadsdelskollen: http://127.0.0.1:{port}", flush=True)
+    app.run(host="127.0.0.1", port=port, debug=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+/* What the frame does in the browser: a choice becomes an address, a view gets its one address, its title and its voice.
+   Nothing is sent anywhere. */
+(function () {
+  "use strict";
+
+  /* A filter's id is {type, page, key, default}; key "_path" means that the value is the path itself. */
+  function go(values, ids) {
+    var context = window.dash_clientside.callback_context;
+    if (!context.triggered.length || context.triggered.length > 1) {
+      return window.dash_clientside.no_update;
+    }
+    var keys = new URLSearchParams(window.location.search);
+    var path = window.location.pathname;
+    ids.forEach(function (id, index) {
+      var value = Array.isArray(values[index]) ? values[index].slice().sort().join(",") : values[index] || "";
+      var standard = id.default.indexOf(",") < 0 ? id.default : id.default.split(",").sort().join(",");
+      if (id.key === "_path") {
+        if (value !== path) {
+          path = value;
+          keys.delete("mal");
+        }
+      } else if (value === standard || value === "") {
+        keys.delete(id.key);
+      } else {
+        keys.set(id.key, value);
+      }
+    });
+    var query = keys.toString().replace(/%2C/g, ",");
+    var address = path + (query ? "?" + query : "");
+    return address === window.location.pathname + window.location.search ? window.dash_clientside.no_update : address;
+  }
+
+  var shownPath = null;
+
+  /* A new view: put its one address in the bar, mark the menu, move focus to the heading when the page is another. */
+  function shown(view) {
+    if (!view) {
+      return window.dash_clientside.no_update;
+    }
+    if (view.address && view.address !== window.location.pathname + window.location.search) {
+      window.history.replaceState(window.history.state, "", view.address);
+    }
+    document.querySelectorAll(".menu a").forEach(function (link) {
+      if (link.classList.contains("current")) {
+        link.setAttribute("aria-current", "page");
+      } else {
+        link.removeAttribute("aria-current");
+      }
+    });
+    document.querySelectorAll(".tree-link.current").forEach(function (link) {
+      link.setAttribute("aria-current", "true");
+    });
+    if (shownPath !== null && shownPath !== window.location.pathname) {
+      window.requestAnimationFrame(function () {
+        var heading = document.querySelector("h1");
+        if (heading) {
+          heading.focus({ preventScroll: true });
+        }
+      });
+    }
+    shownPath = window.location.pathname;
+    return view.state || view.heading;
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { frame: { go: go, shown: shown } });
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest && event.target.closest(".copy-link");
+    if (!button) {
+      return;
+    }
+    var done = function () {
+      button.textContent = "Länken är kopierad";
+      window.setTimeout(function () {
+        button.textContent = "Kopiera länk";
+      }, 2500);
+    };
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(window.location.href).then(done, function () {
+        window.prompt("Kopiera länken:", window.location.href);
+      });
+    } else {
+      window.prompt("Kopiera länken:", window.location.href);
+    }
+  });
+
+  /* A filter form is no form to send: Enter in it must not load the page anew. */
+  document.addEventListener("submit", function (event) {
+    event.preventDefault();
+  });
+
+  /* Folded parts are open on paper. */
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details").forEach(function (part) {
+      part.dataset.wasOpen = part.open ? "yes" : "no";
+      part.open = true;
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll("details").forEach(function (part) {
+      part.open = part.dataset.wasOpen === "yes";
+    });
+  });
+})();

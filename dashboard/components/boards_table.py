@@ -1,0 +1,73 @@
+"""One indicator × boards as a table: the twin of the bullets, with every value's source."""
+
+from dash import dcc, html
+
+from dashboard.address import href
+from dashboard.components.frame import table
+from dashboard.components.pills import pill, uncertain_chip
+from dashboard.components.source import source_link, value_link
+from dashboard.sentences import reason
+from dashboard.text import apart, decimals_of, printed
+from dashboard.theme import AMBITION, KIND_NAMES, NULAGE, NULAGE_KF, PROGNOS, PROGNOS_KF
+
+
+def boards_table(rows: list[dict], caption: str, against: str) -> html.Div:
+    """Return one row a board: printed values, answers against the chosen target (arsmal or kf), source.
+
+    `rows` have the keys of queries.indicators.indicator_rows.
+    """
+    reports = any(row["kind"] != "VP" for row in rows)
+    header = ["Stadsdel", "Dokument"]
+    header += ["Utfall", "Nuläge", "Prognos helår", "Prognosen"] if reports else []
+    header += ["Årsmål", "KF:s årsmål", "Ambition", "Källa"]
+    return table(header, [_row(row, against, reports=reports) for row in rows], caption)
+
+
+def _row(row: dict, against: str, *, reports: bool) -> list:
+    board = dcc.Link(row["board_name"], href=href(f"/stadsdel/{row['board']}", ar=row["year"]))
+    cells: list = [html.Span([board, " ", uncertain_chip()]) if not row["certain"] else board, f"{KIND_NAMES[row['kind']]} {row['year']}"]
+    if reports:
+        cells += _outcome(row, against)
+    return [
+        *cells,
+        _value(row, "arsmal", "saknas i dokumentet"),
+        _value(row, "kf_arsmal", "saknas i dokumentet" if row["level"] == "kf" else "nämndens egen indikator"),
+        _ambition(row),
+        source_link(row, f"rad {row['line']}"),
+    ]
+
+
+def _outcome(row: dict, against: str) -> list:
+    if row["kind"] == "VP":
+        return [html.Span("rapporteras från T1", className="missing"), "", html.Span("rapporteras från T1", className="missing"), ""]
+    nulage, prognos = ("nulage_kf", "prognos_kf") if against == "kf" else ("nulage", "prognos_verdict")
+    marks = (NULAGE_KF, PROGNOS_KF) if against == "kf" else (NULAGE, PROGNOS)
+    reasons = (row[f"{nulage}_reason"], row["prognos_kf_reason" if against == "kf" else "prognos_reason"])
+    return [
+        _value(row, "utfall", "inget värde"),
+        _answer(row[nulage], marks[0], reasons[0]),
+        _value(row, "prognos", "ingen prognos"),
+        _answer(row[prognos], marks[1], reasons[1]),
+    ]
+
+
+def _ambition(row: dict) -> html.Span:
+    if row["ambition_reason"] == "stadssnitt" and row["arsmal_minus_kf"] is not None:
+        digits = decimals_of(row["arsmal_text"], row["kf_arsmal_text"])
+        return html.Span(
+            f"{apart(row['arsmal_minus_kf'], row['unit'], digits, 'stadens mål').capitalize()}; inget omdöme mot stadens snitt"
+        )
+    why = reason(row["ambition_reason"])
+    return html.Span([pill(AMBITION[row["ambition"]]), html.Span(f" – {why}", className="why") if why else None])
+
+
+def _answer(key: str | None, marks: dict, why: str | None) -> html.Span | str:
+    if not key:
+        return ""
+    text = reason(why)
+    return html.Span([pill(marks[key]), html.Span(f" – {text}", className="why") if text else None])
+
+
+def _value(row: dict, column: str, missing: str):
+    text = row[f"{column}_text"]
+    return value_link(printed(text), row, "källa") if text else html.Span(missing, className="missing")

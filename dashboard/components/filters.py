@@ -1,0 +1,53 @@
+"""The filter bar: real form controls with labels, whose only effect is the address.
+
+A choice becomes a new address in the browser (assets/frame.js) and the page is built from it: no state lives anywhere else.
+A control's id holds its key and its default, so that a default leaves the address.
+"""
+
+import dash_bootstrap_components as dbc
+from dash import ALL, ClientsideFunction, Input, Output, State, clientside_callback, html
+
+URL = "frame-url"
+FILTER = "filter"
+
+
+def control_id(page: str, key: str, default: str) -> dict[str, str]:
+    """Return a control's id: unique per page and key, with the default that needs no address."""
+    return {"type": FILTER, "page": page, "key": key, "default": default}
+
+
+def select(page: str, key: str, label: str, options: list[tuple[str, str]], value: str, default: str) -> html.Div:
+    """Return a labelled native select; `options` are (value, text)."""
+    control = dbc.Select(id=control_id(page, key, default), options=[{"value": item, "label": text} for item, text in options], value=value)
+    # The control lies in its label: a dict id is no name to point at.
+    return html.Div(html.Label([html.Span(label, className="filter-label"), control]), className="filter")
+
+
+def choices(page: str, key: str, label: str, options: list[tuple[str, str]], value: list[str], default: list[str]) -> html.Fieldset:
+    """Return a group of checkboxes; all chosen is the default and needs no address."""
+    return html.Fieldset(
+        [
+            html.Legend(label, className="filter-label"),
+            dbc.Checklist(
+                id=control_id(page, key, ",".join(default)),
+                options=[{"value": item, "label": text} for item, text in options],
+                value=value,
+                inline=True,
+            ),
+        ],
+        className="filter",
+    )
+
+
+def filter_bar(*controls: html.Div | html.Fieldset) -> html.Form:
+    """Return the page's controls in one row."""
+    return html.Form(list(controls), className="filters", **{"aria-label": "Urval"})
+
+
+clientside_callback(
+    ClientsideFunction(namespace="frame", function_name="go"),
+    Output(URL, "href"),
+    Input({"type": FILTER, "page": ALL, "key": ALL, "default": ALL}, "value"),
+    State({"type": FILTER, "page": ALL, "key": ALL, "default": ALL}, "id"),
+    prevent_initial_call=True,
+)

@@ -1,0 +1,159 @@
+"""What every page has: header with the menu, breadcrumb, one h1, state in words, footer; and the view's own address."""
+
+from datetime import datetime
+
+from dash import dcc, html
+
+from dashboard.text import number_text
+
+VIEW = "frame-view"
+PRODUCT = "Stadsdelskollen"
+MENU = (("Start", "/"), ("Jämför", "/jamfor"), ("Stadsdel", "/stadsdel"), ("Indikatorer", "/indikator"), ("Källor", "/kalla"))
+
+
+def page(
+    *,
+    path: str,
+    heading: str,
+    address: str,
+    children: list,
+    state: str = "",
+    filters=None,
+    breadcrumb: list | None = None,
+    updated: float | None = None,
+) -> html.Div:
+    """Return a whole page.
+
+    `path` is the menu's entry it belongs to, `address` the view's one address (defaults left out), `state` says in words what
+    is shown and is read aloud when it changes.
+    """
+    crumbs = (
+        html.Nav(html.Ol([html.Li(item) for item in breadcrumb]), className="breadcrumb-row", **{"aria-label": "Du är här"})
+        if breadcrumb
+        else None
+    )
+    body = [
+        crumbs,
+        html.Div(
+            [html.H1(heading, tabIndex="-1"), html.Button("Kopiera länk", className="quiet copy-link", type="button")],
+            className="title-row",
+        ),
+        filters,
+        html.P(state, className="state") if state else None,
+        *children,
+    ]
+    return html.Div(
+        [
+            _header(path),
+            html.Main([part for part in body if part is not None], id="innehall", className="content"),
+            _footer(updated),
+            dcc.Store(id=VIEW, data={"address": address, "state": state, "heading": heading}),
+        ],
+        className="page",
+    )
+
+
+def card(heading: str, *children, level: int = 2, subtitle: str = "", css: str = "") -> html.Section:
+    """Return a block with its sentence as heading."""
+    title = {2: html.H2, 3: html.H3}[level](heading)
+    return html.Section(
+        [title, html.P(subtitle, className="subtitle") if subtitle else None, *children], className=f"card-block {css}".strip()
+    )
+
+
+def twin(shown: html.Div, *, summary: str = "Samma uppgifter som tabell") -> html.Details:
+    """Return a chart's twin: the same values as a table, folded (open in print)."""
+    return html.Details([html.Summary(summary), shown], className="twin", open=True)
+
+
+def table(header: list[str], rows: list[list], caption: str, *, numeric: tuple[int, ...] = (), hidden_caption: bool = True) -> html.Div:
+    """Return a table with caption, column heads and row heads (the first column)."""
+    head = html.Thead(
+        html.Tr(
+            [
+                html.Th(text, scope="col", role="columnheader", className="number" if index in numeric else None)
+                for index, text in enumerate(header)
+            ]
+        )
+    )
+    body = html.Tbody(
+        [
+            html.Tr(
+                [
+                    html.Th(cell, scope="row", role="rowheader")
+                    if index == 0
+                    else html.Td(cell, role="cell", className="number" if index in numeric else None, **{"data-label": header[index]})
+                    for index, cell in enumerate(row)
+                ],
+                role="row",
+            )
+            for row in rows
+        ]
+    )
+    shown = html.Caption(caption, className="visually-hidden" if hidden_caption else None)
+    # A wide table scrolls in its own box, which the keyboard can reach.
+    # Roles are said in words because a phone shows the rows as blocks, which would take them away.
+    cells = html.Table([shown, head, body], role="table", className="plain stacks")
+    return html.Div(cells, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
+
+
+def empty(text: str, *more) -> html.P:
+    """Return why there is nothing here, in words."""
+    return html.P([text, *more], className="empty")
+
+
+def _header(path: str) -> html.Header:
+    # assets/frame.js gives the current entry aria-current: dcc.Link takes no such attribute.
+    links = [html.Li(dcc.Link(name, href=target, className="current" if target == path else None)) for name, target in MENU]
+    return html.Header(
+        [
+            html.A("Hoppa till innehåll", href="#innehall", className="skip"),
+            html.Div(
+                [
+                    dcc.Link(PRODUCT, href="/", className="product"),
+                    html.Nav(html.Ul(links), className="menu", **{"aria-label": "Huvudmeny"}),
+                ],
+                className="header-row",
+            ),
+        ],
+        className="site-header",
+    )
+
+
+def _footer(updated: float | None) -> html.Footer:
+    when = datetime.fromtimestamp(updated) if updated else None
+    built = f"Uppgifterna byggdes {number_text(when.day)} {MONTHS[when.month - 1]} {when.year}." if when else ""
+    content = html.Div(
+        [
+            html.P(
+                [
+                    "Källa: stadsdelsnämndernas offentliga planer och rapporter. Varje siffra länkar till raden i dokumentet. ",
+                    built,
+                ]
+            ),
+            html.Details([html.Summary("Så räknar vi"), *RULES], className="rules"),
+        ]
+    )
+    return html.Footer(content, className="site-footer")
+
+
+MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
+RULES = (
+    html.P(
+        "KF är kommunfullmäktige, som sätter mål för hela staden. Årsmål är det mål som nämnden själv har satt för året. "
+        "VP är verksamhetsplan, T1 och T2 tertialrapporter, VB verksamhetsberättelse. P.e. är procentenheter."
+    ),
+    html.Ul(
+        [
+            html.Li(
+                "Nuläge: utfallet jämförs med årsmålet. Prognos: nämndens egen prognos för helåret jämförs med årsmålet. "
+                "De två vägs aldrig ihop."
+            ),
+            html.Li("Nära betyder högst 15 procent från målet, på fel sida, enligt Stadsdelskollens regel. Avvikelsen skrivs alltid ut."),
+            html.Li("Ambition: årsmålet jämförs med KF:s årsmål, bara där KF:s mål är en nivå som varje nämnd ska nå."),
+            html.Li("Krav: årsmålet jämförs med det senaste kända utfallet för ett helt år."),
+            html.Li("Inget omdöme ges när riktningen är oviss, när ett värde saknas eller när läsningen är osäker."),
+            html.Li("”Uppfylls helt” och ”uppfylls delvis” är nämndens egen bedömning av ett mål och citeras som sådan."),
+        ]
+    ),
+)

@@ -1,0 +1,26 @@
+"""Counts of answers as a segmented bar with its words (UX 3.1)."""
+
+from dash import html
+
+from dashboard.components.pills import pill
+from dashboard.text import count_text, number_text
+from dashboard.theme import Mark
+
+OUTSIDE = ("mats_senare", "raknas_upp", "ej_rapporterad", "gar_inte_att_jamfora", "inget_kant_utfall")
+
+
+def segments(found: dict[str, int], marks: dict[str, Mark]) -> html.Div:
+    """Return counts by answer, in the marks' fixed order; answers that are no verdict stand after the bar, in words."""
+    bar = [(key, found[key]) for key in marks if found.get(key) and key not in OUTSIDE]
+    rest = [
+        f"{marks[key].word}: {count_text(found[key], 'indikator', 'indikatorer')}" for key in marks if found.get(key) and key in OUTSIDE
+    ]
+    if not bar and not rest:
+        return html.Div(html.P("Inga indikatorer under målet.", className="small"))
+    drawn = html.Div(
+        [html.Span(style={"flexGrow": n}, className=f"segment {marks[key].css}") for key, n in bar],
+        className="segments",
+        **{"aria-hidden": "true"},
+    )
+    words = html.Ul([html.Li([pill(marks[key]), f" {number_text(n)}"]) for key, n in bar], className="segment-words")
+    return html.Div([*([drawn, words] if bar else []), html.P(f"{'; '.join(rest)}.", className="small") if rest else None])

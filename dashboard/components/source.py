@@ -1,0 +1,31 @@
+"""Links from a figure to the row it came from."""
+
+from dash import dcc, html
+
+from dashboard.address import href
+from dashboard.text import NBSP
+from dashboard.theme import KIND_NAMES
+
+
+def source_address(document: str, line: int) -> str:
+    """Return the address of a row on the page Källa."""
+    return href(f"/kalla/{document}", rad=line)
+
+
+def document_name(row: dict) -> str:
+    """Return a document as a reader names it: 'Verksamhetsplan 2021, Norrmalm'."""
+    return f"{KIND_NAMES[row['kind']]} {row['year']}, {row['board_name']}"
+
+
+def source_link(row: dict, text: str | None = None) -> dcc.Link:
+    """Return a link to a row's source; `row` has document_id and line."""
+    return dcc.Link(text or f"Källa: rad{NBSP}{row['line']}", href=source_address(row["document_id"], row["line"]), className="source")
+
+
+def value_link(text: str, row: dict, described: str) -> dcc.Link:
+    """Return a printed value as a link to its row; `described` completes the accessible name."""
+    return dcc.Link(
+        [text, html.Span(f", {described}", className="visually-hidden")],
+        href=source_address(row["document_id"], row["line"]),
+        className="value",
+    )

@@ -1,0 +1,184 @@
+"""The row a figure came from, as printed, with its neighbours.  /kalla/<document>?rad=304"""
+
+import json
+
+from dash import dcc, html
+
+from dashboard.address import href
+from dashboard.components.frame import card, empty, page, table
+from dashboard.components.pills import chip, uncertain_chip
+from dashboard.components.source import document_name, source_address
+from dashboard.text import NBSP, count_text, number_text
+from dashboard.theme import KIND_NAMES
+from queries.connection import database_changed
+from queries.documents import all_documents, document_facts, goals_above, indicator_row_at, source_rows
+
+PATHS, NAME = ("/kalla/<document>", "/kalla"), "kalla"
+TABLES = {"goal": "Mål", "indicator": "Indikator", "activity": "Aktivitet"}
+COLUMNS = (
+    ("utfall", "Periodens utfall"),
+    ("utfall_man", "Utfall män/pojkar"),
+    ("utfall_kvinnor", "Utfall kvinnor/flickor"),
+    ("utfall_fg_vb", "Utfall föregående år (VB)"),
+    ("prognos", "Prognos helår"),
+    ("arsmal", "Årsmål"),
+    ("kf_arsmal", "KF:s årsmål"),
+)
+PLAN_COLUMNS = ("arsmal", "kf_arsmal")
+MOST_LINE = 10_000_000
+
+
+def title(document: str = "") -> str:
+    """Return the page's title with the document's name."""
+    facts = document_facts(document) if document else None
+    return f"Källa: {document_name(facts)} – Stadsdelskollen" if facts else "Källor – Stadsdelskollen"
+
+
+def layout(document: str = "", rad: str | None = None, **_unknown: str) -> html.Div:
+    """Build the page. An unknown document gives the list of documents; an unknown line the document's facts."""
+    facts = document_facts(document)
+    if facts is None:
+        return _list_of_documents()
+    line = int(rad) if rad and rad.isascii() and rad.isdigit() and len(rad) < 8 else None
+    rows = source_rows(document, line) if line else []
+    wanted = next((row for row in rows if row["is_wanted"]), None)
+    shown = wanted["line"] if wanted else None
+    return page(
+        path="/kalla",
+        heading=f"{document_name(facts)}, rad{NBSP}{shown}" if shown else document_name(facts),
+        address=href(f"/kalla/{document}", rad=shown),
+        state=_state(facts),
+        updated=database_changed(),
+        breadcrumb=[dcc.Link("Källor", href="/kalla"), document_name(facts), *([f"rad {shown}"] if shown else [])],
+        children=[*(_row(facts, wanted, rows) if wanted else [_choose()]), _document(facts)],
+    )
+
+
+def _state(facts: dict) -> str:
+    return f"Så står det i dokumentet. Radnumren är textens egna ({number_text(facts['line_count'])} rader)."
+
+
+def _choose() -> html.P:
+    return empty("Ange en rad i adressen (?rad=…), eller följ en länk från en siffra, för att se raden som den är tryckt.")
+
+
+def _list_of_documents() -> html.Div:
+    rows = [
+        [
+            dcc.Link(document_name(row), href=f"/kalla/{row['document_id']}"),
+            number_text(row["goal_count"]),
+            number_text(row["indicator_count"]),
+            number_text(row["activity_count"]),
+            number_text(row["doubtful_count"]),
+        ]
+        for row in all_documents()
+    ]
+    header = ["Dokument", "Mål", "Indikatorrader", "Aktiviteter", "Osäkra rader"]
+    return page(
+        path="/kalla",
+        heading="Källor",
+        address="/kalla",
+        state=count_text(len(rows), "inläst dokument", "inlästa dokument"),
+        updated=database_changed(),
+        children=[card("Inlästa dokument", table(header, rows, "Inlästa dokument", numeric=(1, 2, 3, 4)))],
+    )
+
+
+def _row(facts: dict, wanted: dict, rows: list[dict]) -> list:
+    above = goals_above(facts["document_id"], wanted["line"])
+    where = html.P(
+        [piece for goal in above for piece in (dcc.Link(_goal_name(goal), href=_goal_address(facts, goal)), " › ")][:-1] or None,
+        className="crumbs",
+    )
+    return [where, _as_printed(facts, wanted), _neighbours(facts, rows)]
+
+
+def _goal_name(goal: dict) -> str:
+    return " ".join(part for part in (goal["number"], goal["title"]) if part)
+
+
+def _goal_address(facts: dict, goal: dict) -> str:
+    return href(f"/stadsdel/{facts['board']}", ar=facts["year"], mal=goal["number"] or f"rad-{goal['line']}")
+
+
+def _as_printed(facts: dict, wanted: dict) -> html.Section:
+    if wanted["table_name"] == "indicator":
+        return _indicator(facts, indicator_row_at(facts["document_id"], wanted["line"]))
+    cells = [["Text", wanted["name"]]]
+    if wanted["table_name"] == "activity":
+        cells += [["Startdatum", wanted["start_text"] or "inget tryckt"], ["Slutdatum", wanted["end_text"] or "inget tryckt"]]
+    if wanted["detail"]:
+        cells.append(["Nämndens bedömning" if wanted["table_name"] == "goal" else "Status och avvikelse", wanted["detail"]])
+    name = f"{TABLES[wanted['table_name']]} på rad {wanted['line']}, som tryckt"
+    return card(name, table(["Del", "Som tryckt"], cells, name))
+
+
+def _indicator(facts: dict, row: dict) -> html.Section:
+    columns = [item for item in COLUMNS if facts["kind"] != "VP" or item[0] in PLAN_COLUMNS]
+    cells = [["Indikator", row["name"]]]
+    cells += [[label, row[f"{column}_text"] or html.Span("tom cell", className="missing")] for column, label in columns]
+    period = row["periodicitet"] or row["period"]
+    cells.append(["Periodicitet" if row["periodicitet"] else "Period", period or html.Span("tom cell", className="missing")])
+    notes = [
+        chip("KF:s indikator" if row["level"] == "kf" else "Nämndens egen indikator"),
+        chip("Märkt könsuppdelad", title="Spåret av en ikon före namnet") if row["gender_mark"] else None,
+        uncertain_chip() if not row["certain"] else None,
+    ]
+    more = []
+    if row["comment_line"]:
+        more.append(html.P(f"En kommentar eller analys till raden börjar på rad {row['comment_line']}."))
+    if not row["certain"]:
+        more.append(_alternatives(row, columns))
+    link = dcc.Link("Allt om indikatorn", href=href(f"/indikator/{row['indicator_id']}", min=facts["board"]))
+    name = f"Indikatorraden på rad {row['line']}, som tryckt"
+    return card(
+        name, html.P([note for note in notes if note], className="chips"), table(["Kolumn", "Som tryckt"], cells, name), *more, html.P(link)
+    )
+
+
+def _alternatives(row: dict, columns: list[tuple[str, str]]) -> html.Div:
+    readings = json.loads(row["alternatives"]) if row["alternatives"] else []
+    labels = dict(columns)
+    items = [
+        html.Li("; ".join(f"{labels.get(column, column)} {reading[column]}" for column, _label in columns if column in reading) + ".")
+        for reading in readings
+    ]
+    return html.Div(
+        [
+            html.P(
+                "Tomma celler lämnar inga spår i texten, så det går inte att säga säkert i vilka kolumner värdena står. "
+                "Andra möjliga läsningar:"
+            ),
+            html.Ul(items),
+        ],
+        className="note",
+    )
+
+
+def _neighbours(facts: dict, rows: list[dict]) -> html.Section:
+    cells = [
+        [
+            html.Strong(f"rad{NBSP}{row['line']}")
+            if row["is_wanted"]
+            else dcc.Link(f"rad{NBSP}{row['line']}", href=source_address(facts["document_id"], row["line"])),
+            TABLES[row["table_name"]],
+            html.Strong(row["name"]) if row["is_wanted"] else row["name"],
+            " – ".join(part for part in (row["start_text"], row["end_text"]) if part) or row["detail"] or "",
+        ]
+        for row in rows
+    ]
+    return card("Raderna runt om", table(["Rad", "Slag", "Text", "Som tryckt"], cells, "Raderna runt om i dokumentet"))
+
+
+def _document(facts: dict) -> html.Section:
+    pairs = [
+        ("Titel", facts["title"]),
+        ("Nämnd", dcc.Link(facts["board_name"], href=href(f"/stadsdel/{facts['board']}", ar=facts["year"]))),
+        ("Slag och år", f"{KIND_NAMES[facts['kind']]} {facts['year']}"),
+        ("Diarienummer", facts["diary_number"] or "inte tryckt i texten"),
+        ("Datum", facts["document_date"] or "inte tryckt i texten"),
+        ("Läst ur", facts["source_file"]),
+        ("Osäkra rader", number_text(facts["doubtful_count"])),
+        ("Löptext", "inläst" if facts["has_texts"] else "inte inläst här; dokumentets tabeller är inlästa, med radnummer till källan"),
+    ]
+    return card("Om dokumentet", html.Dl([html.Div([html.Dt(name), html.Dd(value)]) for name, value in pairs], className="facts"))

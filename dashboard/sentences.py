@@ -1,0 +1,135 @@
+"""Rows of queries → sentences in klarspråk: the same string is heading, summary for a screen reader, and list item.
+
+A sentence says what the document prints and what follows from it; where nothing follows, it says why.
+"""
+
+from dashboard.text import apart, decimals_of, difference_text, percent_text, printed
+from dashboard.theme import REASONS
+
+Row = dict
+
+
+def utfall_sentence(row: Row) -> str:
+    """Return what the outcome is and how far from the årsmål, or '' where no outcome is printed."""
+    if not row["utfall_text"]:
+        return ""
+    if row["nulage_reason"] == "osaker":
+        return f"Utfallet kan vara {printed(row['utfall_text'])}: {REASONS['osaker']}."
+    if row["nulage"] == "raknas_upp":
+        known = row["share_of_arsmal"] is not None
+        share = f", {percent_text(row['share_of_arsmal'])} av årsmålet {printed(row['arsmal_text'])}" if known else ""
+        return f"Hittills {printed(row['utfall_text'])}{share}. Antalet växer under året."
+    if row["utfall_minus_arsmal"] is None:
+        return f"Utfallet är {printed(row['utfall_text'])}."
+    digits = decimals_of(row["utfall_text"], row["arsmal_text"])
+    return f"Utfallet {printed(row['utfall_text'])} är {apart(row['utfall_minus_arsmal'], row['unit'], digits, _arsmal(row))}."
+
+
+def prognos_sentence(row: Row) -> str:
+    """Return what the forecast is and how far from the årsmål, or '' where none is printed."""
+    if not row["prognos_text"]:
+        return ""
+    if row["prognos_minus_arsmal"] is None:
+        return f"Prognosen för helåret är {printed(row['prognos_text'])}."
+    digits = decimals_of(row["prognos_text"], row["arsmal_text"])
+    where = apart(row["prognos_minus_arsmal"], row["unit"], digits, _arsmal(row))
+    return f"Prognosen för helåret, {printed(row['prognos_text'])}, är {where}."
+
+
+def ambition_sentence(row: Row) -> str:
+    """Return how the board's årsmål stands to KF's, or why they are not compared."""
+    if not row["arsmal_text"]:
+        return "Dokumentet har inget årsmål för indikatorn."
+    if row["arsmal_minus_kf"] is not None and row["kf_arsmal_text"]:
+        digits = decimals_of(row["arsmal_text"], row["kf_arsmal_text"])
+        what = "stadens mål" if row["kf_scope"] == "stadssnitt" else "KF:s årsmål"
+        kf = f"{what} {printed(row['kf_arsmal_text'])}"
+        return f"Årsmålet {printed(row['arsmal_text'])} är {apart(row['arsmal_minus_kf'], row['unit'], digits, kf)}."
+    if row["level"] == "namnd":
+        return f"Årsmålet är {printed(row['arsmal_text'])}."
+    return f"Årsmålet är {printed(row['arsmal_text'])}; {kf_words(row)}."
+
+
+def krav_sentence(row: Row) -> str:
+    """Return what the årsmål asks for beside the last known outcome, or '' where none is known."""
+    if row["arsmal_minus_outcome"] is None or not row["outcome_text"]:
+        return ""
+    digits = decimals_of(row["arsmal_text"], row["outcome_text"])
+    asks = {
+        "kraver_forbattring": "Årsmålet kräver en förbättring",
+        "haller_nivan": "Årsmålet håller nivån",
+        "redan_natt": "Årsmålet är redan nått",
+    }.get(row["krav"])
+    if not asks:
+        return ""
+    step = difference_text(row["arsmal_minus_outcome"], row["unit"], digits, signed=False)
+    if row["krav"] == "haller_nivan":
+        return f"{asks} från {row['outcome_year']}, {printed(row['outcome_text'])}."
+    if row["krav"] == "redan_natt":
+        return f"{asks}: {row['outcome_year']} var utfallet {printed(row['outcome_text'])}, {step} på den goda sidan."
+    return f"{asks} med {step} från {printed(row['outcome_text'])} ({row['outcome_year']})."
+
+
+def kf_words(row: Row) -> str:
+    """Return what stands for a number in KF's column, in words (UX 4.3)."""
+    text = row["kf_arsmal_text"]
+    if row["level"] == "namnd":
+        return "nämndens egen indikator har inget mål från KF"
+    if not text:
+        return "KF:s årsmål saknas i dokumentet"
+    words = {
+        "okning": "KF vill ha en ökning",
+        "minskning": "KF vill ha en minskning",
+        "tas_fram": "KF låter nämnden sätta målet",
+        "inget": "KF har inget mål",
+        "faststalls": f"KF:s mål: {text}",
+    }
+    return words.get(row["kf_word"], f"KF:s årsmål är {printed(text)}")
+
+
+def headline(row: Row) -> str:
+    """Return the one sentence that says most of a row: its outcome, else its forecast, else its ambition."""
+    return utfall_sentence(row) or prognos_sentence(row) or ambition_sentence(row)
+
+
+def point_sentence(row: Row) -> str:
+    """Return the sentence for the question that put a row among the telling ones."""
+    question = row["question"]
+    if question == "nulage":
+        digits = decimals_of(row["utfall_text"], row["arsmal_text"])
+        return f"Utfallet {printed(row['utfall_text'])} är {apart(row['utfall_minus_arsmal'], row['unit'], digits, _arsmal(row))}."
+    if question == "prognos":
+        return prognos_sentence(row)
+    if question == "krav":
+        return krav_sentence(row)
+    digits = decimals_of(row["arsmal_text"], row["kf_arsmal_text"])
+    kf = f"KF:s årsmål {printed(row['kf_arsmal_text'])}"
+    return f"Årsmålet {printed(row['arsmal_text'])} är {apart(row['arsmal_minus_kf'], row['unit'], digits, kf)}."
+
+
+def reason(key: str | None) -> str:
+    """Return why there is no answer, as a sentence's end; '' where there is one."""
+    return REASONS.get(key or "", "")
+
+
+def _arsmal(row: Row) -> str:
+    return f"årsmålet {printed(row['arsmal_text'])}"
+
+
+def sexes_sentence(row: Row) -> str:
+    """Return women's and men's outcomes and what sets them apart: a gap, a distribution, a contradiction, or no split (DOMAIN)."""
+    women, men, total = row["utfall_kvinnor"], row["utfall_man"], row["utfall"]
+    said = f"kvinnor och flickor {printed(row['utfall_kvinnor_text'])}, män och pojkar {printed(row['utfall_man_text'])}"
+    if women is None or men is None:
+        return f"{said}."
+    digits = decimals_of(row["utfall_kvinnor_text"], row["utfall_man_text"], row["utfall_text"])
+    if women == men == 0 and total:
+        return "ej könsuppdelad, båda könen är tryckta som 0."
+    if total is not None and abs(women + men - total) <= 0.5 * 10**-digits:
+        return f"{said}. Tillsammans är de hela utfallet {printed(row['utfall_text'])}: en fördelning, ingen skillnad."
+    if total is not None and not min(women, men) <= total <= max(women, men):
+        return f"{said}. Totalen {printed(row['utfall_text'])} ligger utanför båda: uppgifterna i dokumentet går inte ihop."
+    if women == men:
+        return f"{said}: lika."
+    who = "kvinnor och flickor" if women > men else "män och pojkar"
+    return f"{said}: {difference_text(women - men, row['unit'], digits, signed=False)} högre för {who}."

@@ -1,0 +1,41 @@
+"""Questions about the documents: which are loaded, and what stands on a line."""
+
+from queries import connection
+
+
+def all_documents() -> list[dict]:
+    """Return every loaded document, newest year first, boards in alphabetical order.
+
+    Keys: document_id, board, board_name, board_short, kind ('VP', 'T1', 'T2', 'VB'), kind_order, year, title, document_date and
+    diary_number (None where not printed), line_count, goal_count, indicator_count, activity_count, doubtful_count,
+    is_latest (of the board's year), has_texts.
+    """
+    return connection.rows("all_documents")
+
+
+def boards_not_loaded(year: int) -> list[dict]:
+    """Return the boards that existed in a year and have no document for it: board, name."""
+    return connection.rows("boards_not_loaded", year=year)
+
+
+def document_facts(document: str) -> dict | None:
+    """Return one document's row with board_name, or None for an unknown id."""
+    found = connection.rows("document_facts", document=document)
+    return found[0] if found else None
+
+
+def source_rows(document: str, line: int, around: int = 3) -> list[dict]:
+    """Return the printed rows around a line, in order: table_name ('goal', 'indicator', 'activity'), line, name, level, detail,
+    start_text, end_text, is_wanted (the row on the line, or the last that begins before it). Empty for an unknown document."""
+    return connection.rows("source_rows", document=document, line=line, around=around)
+
+
+def indicator_row_at(document: str, line: int) -> dict | None:
+    """Return an indicator row with every cell as printed (schema: indicator_row), or None where none begins on the line."""
+    found = connection.rows("indicator_row_at", document=document, line=line)
+    return found[0] if found else None
+
+
+def goals_above(document: str, line: int) -> list[dict]:
+    """Return the goals a line stands under, the highest first: level, number, title, line."""
+    return connection.rows("goals_above", document=document, line=line)

@@ -1,0 +1,90 @@
+"""Questions about indicators: one document's, one indicator everywhere, many across boards.
+
+Values are numbers in the indicator's unit, None where the document prints no number; *_text is what it prints.
+Verdict keys are those of the view `verdict` (DOMAIN, four questions); *_reason says why there is no answer.
+"""
+
+import pandas as pd
+
+from queries import connection
+
+
+def indicators_of_document(document: str) -> list[dict]:
+    """Return a document's indicator rows with values, verdicts and differences, in printed order."""
+    return connection.rows("indicators_of_document", document=document)
+
+
+def verdict_counts(document: str) -> list[dict]:
+    """Return how many of a document's indicators get which answer: inriktningsmal, question, answer, n."""
+    return connection.rows("verdict_counts", document=document)
+
+
+def counts_by_board(year: int) -> list[dict]:
+    """Return the boards of a year with their latest document and counts of answers.
+
+    Keys: document_id, board, board_name, kind, title, indicator_count, activity_count, doubtful_count, higher, same, lower
+    (ambition), reached, near, missed (nuläge), expected_reached, expected_near, expected_missed (prognos). A plan has neither
+    nuläge nor prognos: its counts of them are 0 and mean nothing.
+    """
+    return connection.rows("counts_by_board", year=year)
+
+
+def talking_points(document: str, *, good: bool, most: int = 5) -> list[dict]:
+    """Return a document's most telling rows on one side, strongest first; `question` says what put a row here."""
+    return connection.rows("talking_points", document=document, good=good, most=most)
+
+
+def scorecard(year: int, boards: list[str], level: str, theme: str | None = None) -> list[dict]:
+    """Return the cells of many indicators × boards, in printed order; no rows for no boards."""
+    return connection.rows("scorecard", year=year, boards=boards, level=level, theme=theme)
+
+
+def themes_in_year(year: int) -> list[dict]:
+    """Return the themes a year's indicators have: theme, name, theme_order."""
+    return connection.rows("themes_in_year", year=year)
+
+
+def indicators_in_year(year: int) -> list[dict]:
+    """Return the indicators of a year by name: indicator_id, name, boards (how many print it), is_kf."""
+    return connection.rows("indicators_in_year", year=year)
+
+
+def indicator_facts(indicator: str) -> dict | None:
+    """Return what the catalogue says of one indicator, or None for an unknown id."""
+    found = connection.rows("indicator_facts", indicator=indicator)
+    return found[0] if found else None
+
+
+def indicator_rows(indicator: str) -> list[dict]:
+    """Return every printed row of one indicator with its verdicts: newest year first, boards in alphabetical order."""
+    return connection.rows("indicator_rows", indicator=indicator)
+
+
+def indicator_outcomes(indicator: str) -> pd.DataFrame:
+    """Return the outcomes of one indicator, each for the year and period it is FOR.
+
+    Columns: board, board_name, year, period ('ar', 't1', 't2'), sex ('alla', 'kvinnor', 'man'), text, value (NaN where words
+    are printed), basis ('rapport', 'bokslut', 'plan'), certain, document_id, line.
+    """
+    return connection.frame("indicator_outcomes", indicator=indicator)
+
+
+def kf_targets(indicator: str) -> list[dict]:
+    """Return KF:s årsmål by year as printed: year, text, value (None for words), boards, document_id, line."""
+    return connection.rows("kf_targets", indicator=indicator)
+
+
+def indicator_boards(indicator: str, year: int, boards: list[str]) -> pd.DataFrame:
+    """Return one indicator in one year for a chart, one row a board, alphabetical.
+
+    Columns: board, board_name, document_id, line, utfall, prognos, arsmal, kf_arsmal, kvinnor, man (float in the indicator's
+    unit; NaN where no number is printed, where the column is uncertain, and kf_arsmal where it is a city total).
+    """
+    return connection.frame("indicator_boards", indicator=indicator, year=year, boards=boards)
+
+
+def indicator_sexes(indicator: str) -> pd.DataFrame:
+    """Return women's and men's outcomes of one indicator where both are printed: label (board and period), kvinnor, man,
+    total, arsmal (NaN where no comparable number is printed), document_id, line. Rows with both sexes 0 beside a total that is
+    not are left out: they are not split."""
+    return connection.frame("indicator_sexes", indicator=indicator)
