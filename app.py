@@ -25,7 +25,7 @@ INDEX = """<!DOCTYPE html>
 <html lang="sv">
 <head>{%metas%}<title>{%title%}</title>{%favicon%}{%css%}</head>
 <body>{%app_entry%}<noscript>Stadsdelskollen behöver JavaScript för att visa sidan.</noscript>
-<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
+<div hidden>{%config%}{%scripts%}{%renderer%}</div></body>
 </html>"""
 
 

@@ -27,10 +27,15 @@
     });
     var query = keys.toString().replace(/%2C/g, ",");
     var address = path + (query ? "?" + query : "");
-    return address === window.location.pathname + window.location.search ? window.dash_clientside.no_update : address;
+    if (address === window.location.pathname + window.location.search) {
+      return window.dash_clientside.no_update;
+    }
+    chosenWith = document.activeElement ? document.activeElement.id : null;
+    return address;
   }
 
   var shownPath = null;
+  var chosenWith = null; /* the control that made the last choice: the new page gives it the focus back */
 
   /* A new view: put its one address in the bar, mark the menu, move focus to the heading when the page is another. */
   function shown(view) {
@@ -38,7 +43,11 @@
       return window.dash_clientside.no_update;
     }
     if (view.address && view.address !== window.location.pathname + window.location.search) {
-      window.history.replaceState(window.history.state, "", view.address);
+      /* Dash's own record of the address must follow, or it puts the old one back. */
+      window.setTimeout(function () {
+        window.history.replaceState(window.history.state, "", view.address);
+        window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+      }, 0);
     }
     document.querySelectorAll(".menu a").forEach(function (link) {
       if (link.classList.contains("current")) {
@@ -57,6 +66,13 @@
           heading.focus({ preventScroll: true });
         }
       });
+    }
+    if (chosenWith) {
+      var control = document.getElementById(chosenWith);
+      if (control) {
+        control.focus({ preventScroll: true });
+      }
+      chosenWith = null;
     }
     shownPath = window.location.pathname;
     return view.state || view.heading;
@@ -82,6 +98,18 @@
     } else {
       window.prompt("Kopiera länken:", window.location.href);
     }
+  });
+
+  /* Links with a name of their own change the page as dcc.Link does: the address, then Dash's own sign that it changed. */
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a.go");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
+      return;
+    }
+    event.preventDefault();
+    window.history.pushState({}, "", link.getAttribute("href"));
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.scrollTo(0, 0);
   });
 
   /* A filter form is no form to send: Enter in it must not load the page anew. */

@@ -97,7 +97,14 @@ DIRECTIONS = {
     "okand": "Riktningen är inte avgjord",
 }
 
-_NUMBERS = {"separatethousands": True, "exponentformat": "none", "gridcolor": "#E7EAEE", "zerolinecolor": "#9AA3AE", "automargin": True}
+_NUMBERS = {
+    "separatethousands": True,
+    "exponentformat": "none",
+    "showgrid": True,
+    "gridcolor": "#E7EAEE",
+    "zerolinecolor": "#9AA3AE",
+    "automargin": True,
+}
 pio.templates["stad"] = go.layout.Template(
     layout={
         "separators": ",\u00a0",

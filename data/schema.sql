@@ -246,7 +246,7 @@ from earlier
 where nth = 1;
 comment on view last_outcome is 'The last known full-year outcome before each row''s year.';
 
-create view verdict as
+create view verdict_by_rule as
 with facts as (
 
     select
@@ -352,7 +352,11 @@ select
     case when is_cumulative and within_year and certain and utfall_unit = arsmal_unit then utfall / nullif(arsmal, 0) end as share_of_arsmal,
     outcome, outcome_text, outcome_unit, outcome_year, outcome_basis, outcome_document, outcome_line
 from reasons;
-comment on view verdict is 'The four questions of DOMAIN for every indicator row: nuläge, prognos, ambition, krav; a reason where there is no answer.';
+comment on view verdict_by_rule is 'The four questions of DOMAIN for every indicator row: nuläge, prognos, ambition, krav; a reason where there is no answer. The only place that judges; the build writes its rows to the table verdict.';
+
+-- The view's rows, written once by the build: pages ask them more often than documents are loaded.
+create table verdict as from verdict_by_rule;
+comment on table verdict is 'The rows of verdict_by_rule, sorted.';
 comment on column last_outcome.document_id is 'The rows document.';
 comment on column last_outcome.line is 'The rows line.';
 comment on column last_outcome.value is 'The outcome.';

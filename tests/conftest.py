@@ -16,6 +16,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make warnings errors: not in an ini file, where Dash's own pytest plug-in would stop pytest at its start."""
     config.addinivalue_line("markers", f"{NEEDS_SEEDS}: reads the source documents (KOLLEN_SEEDS)")
     config.addinivalue_line("filterwarnings", "error")
+    # pytest-base-url's own fixture, a plug-in of Playwright's.
+    config.addinivalue_line("filterwarnings", "ignore::pytest.PytestRemovedIn10Warning")
     # Playwright's event loop closes its sockets when the interpreter does.
     config.addinivalue_line("filterwarnings", "ignore::ResourceWarning")
     config.addinivalue_line("filterwarnings", "ignore::pytest.PytestUnraisableExceptionWarning")

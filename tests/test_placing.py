@@ -143,6 +143,15 @@ FORMS = {
         "utfall=24,3 %, utfall_man=25,7 %, utfall_kvinnor=22,7 %, utfall_fg_vb=19 %, arsmal=11 %, kf_arsmal=Fastställs t1",
         "utfall=24,3 %, utfall_man=25,7 %, utfall_kvinnor=22,7 %, prognos=19 %, arsmal=11 %, kf_arsmal=Fastställs t1",
     ),
+    # A pair that adds up to its total is a distribution, a pair of zeros was not split.
+    (f"31 12 19 44 Tas fram av nämnd {T1}", "kf"): (
+        "utfall=31, utfall_man=12, utfall_kvinnor=19, arsmal=44, kf_arsmal=Tas fram av nämnd",
+        "utfall=31, utfall_fg_vb=12, prognos=19, arsmal=44, kf_arsmal=Tas fram av nämnd",
+    ),
+    (f"31 0 0 44 Tas fram av nämnd {T1}", "kf"): (
+        "utfall=31, utfall_man=0, utfall_kvinnor=0, arsmal=44, kf_arsmal=Tas fram av nämnd",
+        "utfall=31, utfall_fg_vb=0, prognos=0, arsmal=44, kf_arsmal=Tas fram av nämnd",
+    ),
     ("640 st Tas fram av nämnd 2021", "kf"): (
         "arsmal=640 st, kf_arsmal=Tas fram av nämnd",
         "utfall_fg_vb=640 st, kf_arsmal=Tas fram av nämnd",
@@ -182,6 +191,15 @@ def test_a_yearly_count_may_have_an_outcome_at_t1():
     placed = _placed("5 28 Tas fram av nämnd 2021", name="Antal boende")
     assert not placed.certain
     assert {"utfall": "5", "arsmal": "28", "kf_arsmal": "Tas fram av nämnd"} in [reading.by_column for reading in placed.readings]
+
+
+@pytest.mark.parametrize("level, kf", [("kf", " 24 %"), ("namnd", "")])
+def test_a_full_yearly_row_holds_a_pair_or_last_year_and_a_forecast_where_its_mark_is_missing(level, kf):
+    marked = _row(f"50 % 48 % 53 % 49 % 50 % 51 % 52 % {T1}", mark=True, line=1)
+    placed = place([marked, _row(f"23 % 21 % 26 % 19 %{kf} 2021", level=level)], "T1")[1]
+    assert not placed.certain
+    middles = {tuple(reading.by_column)[1:3] for reading in placed.readings[:2]}
+    assert middles == {("utfall_man", "utfall_kvinnor"), ("utfall_fg_vb", "prognos")}
 
 
 @pytest.mark.parametrize("kf", ["57 %", "Tas fram av nämnd"])
@@ -239,6 +257,7 @@ def test_a_yearly_row_has_an_outcome_of_its_own_only_where_the_analys_says_so(co
     [
         ("Det är en minskning med 1,5 procentenheter jämfört med föregående år.", ("skillnad=-1,5",)),
         ("Det är 20 fler än i fjol.", ()),
+        ("Det är en ökning med 20 procent sedan i mars.", ()),
         ("Prognosen på 1 485 platser är osäker.", ("prognos=1 485",)),
         ("Indikatorn är ny. Arbete pågår med att ta fram en mätmetod.", ("ny", "ingen metod")),
         ("Resultatet redovisas i samband med tertial 2.", ("senare",)),
@@ -324,8 +343,8 @@ def test_kfs_arsmal_in_another_boards_document_speaks_against_another_figure_of_
     other = _own("provstad-sodra-vp-2021", (0.0, "arsmal=70 %, kf_arsmal=80 %"))
     alone = settled(_own("provstad-norra-t1-2021", *LONE), {})
     assert (alone.certain, alone.values) == (False, {"kf_arsmal": "75 %"})
-    heard = settled(_own("provstad-norra-t1-2021", *LONE), known_of([other]))
-    assert heard.values == {"arsmal": "75 %"}
+    assert settled(_own("provstad-norra-t1-2021", *LONE), known_of([other])).values == {"arsmal": "75 %"}
+    assert settled(_own("provstad-sodra-vp-2021", *LONE), known_of([other])).values == {"kf_arsmal": "75 %"}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 Drawn with CSS, hidden from screen readers: the words beside it say the same.
 """
 
+import math
+
 from dash import html
 
 
@@ -29,11 +31,14 @@ def bullet(utfall: float | None, arsmal: float | None, kf: float | None, unit: s
 
 
 def axis_end(values: list[float], unit: str) -> float:
-    """Return where an axis from 0 ends: 100 for shares that reach beyond half, else a little past the largest value."""
+    """Return where an axis from 0 ends: a share's at 5, 10, 20 or 100 percent, so that rows of a list compare; else a round number."""
     largest = max(values)
-    if unit == "%" and 50 < largest <= 100:
-        return 100.0
-    return largest * 1.1 or 1.0
+    if unit == "%" and largest <= 100:
+        return next(end for end in (5.0, 10.0, 20.0, 100.0) if largest <= end)
+    if largest <= 0:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(largest))
+    return next(power * step for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10, 15) if power * step >= largest * 1.02)
 
 
 def legend(*, prognos: bool = False) -> html.P:

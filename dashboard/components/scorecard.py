@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.address import href
+from dashboard.components.links import go_link
 from dashboard.components.pills import chip
 from dashboard.components.source import source_address
 from dashboard.sentences import kf_words, reason
@@ -17,7 +18,7 @@ VERDICTS = {
     ("prognos", "arsmal"): ("prognos_verdict", PROGNOS),
     ("prognos", "kf"): ("prognos_kf", PROGNOS_KF),
 }
-PLAN = "plan: rapporteras från T1"
+PLAN, PLAN_SHORT = "planen har inget utfall; det rapporteras från tertial 1", "från T1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def scorecard(groups: list[tuple[str, list[list[dict]]]], boards: list[dict], vi
     width = len(heads)
     for heading, indicators in groups:
         if heading:
-            body.append(html.Tr(html.Th(heading, colSpan=width, scope="colgroup", className="group")))
+            body.append(html.Tr(html.Th(html.Span(heading), colSpan=width, scope="colgroup", className="group")))
         body += [_row(cells, boards, view, with_kf=with_kf) for cells in indicators]
     columns = html.Colgroup([html.Col(className="first"), *[html.Col() for _head in heads[1:]]])
     caption_line = html.Caption(caption, className="visually-hidden")
@@ -58,7 +59,7 @@ def _row(cells: list[dict], boards: list[dict], view: View, *, with_kf: bool) ->
     by_board: dict[str, list[dict]] = {}
     for cell in cells:
         by_board.setdefault(cell["board"], []).append(cell)
-    name = dcc.Link(first["indicator_name"], href=href(f"/indikator/{first['indicator_id']}", min=view.own))
+    name = go_link(first["indicator_name"], href(f"/indikator/{first['indicator_id']}", min=view.own))
     few = [chip(f"{len(by_board)} av {len(boards)} nämnder")] if len(by_board) < len(boards) else []
     scope = {"stadssnitt": "KF: stadens snitt", "stadssumma": "KF: hela stadens summa"}.get(first["kf_scope"]) if with_kf else None
     notes = [*few, *([chip(scope)] if scope else [])]
@@ -74,7 +75,7 @@ def _kf_cell(cells: list[dict]) -> html.Td:
             texts.setdefault(cell["kf_arsmal_text"].replace(" ", ""), cell)
     if not texts:
         return html.Td("saknas", className="kf missing")
-    links = [dcc.Link(printed(cell["kf_arsmal_text"]), href=source_address(cell["document_id"], cell["line"])) for cell in texts.values()]
+    links = [go_link(printed(cell["kf_arsmal_text"]), source_address(cell["document_id"], cell["line"])) for cell in texts.values()]
     joined = [part for link in links for part in (link, " / ")][:-1]
     return html.Td(joined, className="kf")
 
@@ -85,8 +86,9 @@ def _cell(cells: list[dict], view: View, *, own: bool) -> html.Td:
         return html.Td("finns inte", className=f"missing{css}", title="Indikatorn finns inte i nämndens dokument")
     cell = cells[0]
     text, spoken, mark = _content(cell, view)
-    link = dcc.Link([text, html.Span(f", {spoken}", className="visually-hidden")], href=source_address(cell["document_id"], cell["line"]))
-    tint = f" tint {mark.css}" if mark else " missing" if spoken == text else ""
+    said = spoken if spoken == text else f"{text}, {spoken}"
+    link = go_link(text, source_address(cell["document_id"], cell["line"]), said=said)
+    tint = f" tint {mark.css}" if mark else " missing" if spoken == text or text == PLAN_SHORT else ""
     doubt = " doubt" if not cell["certain"] else ""
     return html.Td(link, className=f"cell{tint}{doubt}{css}")
 
@@ -97,7 +99,7 @@ def _content(cell: dict, view: View) -> tuple[str, str, Mark | None]:
     if view.shown == "arsmal":
         return _arsmal(cell, value)
     if cell["kind"] == "VP":
-        return PLAN, PLAN, None
+        return PLAN_SHORT, PLAN, None
     key, marks = VERDICTS[(view.shown, view.against)]
     mark = marks[cell[key]] if cell[key] else None
     why = reason(cell[f"{key.removesuffix('_verdict')}_reason"])

@@ -1,8 +1,9 @@
 """Links from a figure to the row it came from."""
 
-from dash import dcc, html
+from dash import html
 
 from dashboard.address import href
+from dashboard.components.links import go_link
 from dashboard.text import NBSP
 from dashboard.theme import KIND_NAMES
 
@@ -17,15 +18,12 @@ def document_name(row: dict) -> str:
     return f"{KIND_NAMES[row['kind']]} {row['year']}, {row['board_name']}"
 
 
-def source_link(row: dict, text: str | None = None) -> dcc.Link:
+def source_link(row: dict, text: str | None = None) -> html.A:
     """Return a link to a row's source; `row` has document_id and line."""
-    return dcc.Link(text or f"Källa: rad{NBSP}{row['line']}", href=source_address(row["document_id"], row["line"]), className="source")
+    address = source_address(row["document_id"], row["line"])
+    return go_link(text or f"Källa: rad{NBSP}{row['line']}", address, css="source")
 
 
-def value_link(text: str, row: dict, described: str) -> dcc.Link:
+def value_link(text: str, row: dict, described: str) -> html.A:
     """Return a printed value as a link to its row; `described` completes the accessible name."""
-    return dcc.Link(
-        [text, html.Span(f", {described}", className="visually-hidden")],
-        href=source_address(row["document_id"], row["line"]),
-        className="value",
-    )
+    return go_link(text, source_address(row["document_id"], row["line"]), said=f"{text}, {described}", css="value")

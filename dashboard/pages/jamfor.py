@@ -233,7 +233,7 @@ def _one(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
     note = f"Nämnderna har satt egna årsmål ({own_targets}). Mot KF:s årsmål mäts alla lika." if own_targets else ""
     missing = [row["board_name"] for row in boards if row["board"] not in {item["board"] for item in rows}]
     content = card(
-        facts["name"],
+        f"Nämnderna {choice.year}",
         lead,
         legend(prognos=bool(drawn["prognos"].notna().any())) if len(drawn) else None,
         chart(two_target_bullets(drawn, facts["unit"], choice.own), " ".join(said)) if len(drawn) else None,
@@ -241,7 +241,7 @@ def _one(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
         html.P(f"Finns inte i dokumenten från {listed(missing)}.", className="small") if missing else None,
         twin(boards_table(rows, caption, choice.against)),
         html.P(dcc.Link("Allt om indikatorn", href=href(f"/indikator/{choice.indicator}", min=choice.own))),
-        subtitle=" · ".join(part for part in (str(choice.year), facts["unit"]) if part),
+        subtitle=" · ".join(part for part in ("varje nämnds senaste dokument för året", facts["unit"]) if part),
     )
     against = "eget årsmål" if choice.against == "arsmal" else "KF:s årsmål"
     state = f"{choice.year} · {count_text(len(rows), 'nämnd', 'nämnder')} · mot {against}"

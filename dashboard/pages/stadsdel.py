@@ -198,7 +198,7 @@ def _counts(rows: list[dict], document: dict) -> html.Div | None:
     for key, label, marks in questions:
         counts: dict[str, int] = {}
         for row in rows:
-            if row[key]:
+            if row[key] and (key != "ambition" or row["level"] == "kf"):
                 counts[row[key]] = counts.get(row[key], 0) + 1
         if counts:
             found.append(html.Div([html.P(label, className="question"), segments(counts, marks)]))

@@ -41,6 +41,8 @@ def build(documents: Sequence[Tables], catalogue: Catalogue, to: Path, input_has
             )
             for name, rows in tables.items():
                 _insert(connection, name, rows)
+            connection.execute("insert into verdict from verdict_by_rule order by indicator_id, board, year, document_id, line")
+            _comment_view(connection, "verdict_by_rule", like="verdict")
         os.replace(fresh, to)
     finally:
         for leftover in (fresh, fresh.with_name(f"{fresh.name}.wal")):
@@ -139,6 +141,13 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict]) 
     connection.register("fresh_rows", frame)
     connection.execute(f"insert into {name} ({', '.join(columns)}) select {', '.join(columns)} from fresh_rows")
     connection.unregister("fresh_rows")
+
+
+def _comment_view(connection: duckdb.DuckDBPyConnection, view: str, *, like: str) -> None:
+    """Give the view's columns the comments of the table that holds its rows: the dictionary says each thing once."""
+    rows = connection.execute("select column_name, comment from duckdb_columns() where table_name = $like", {"like": like}).fetchall()
+    for column, comment in rows:
+        connection.execute(f"comment on column {view}.{column} is '{comment.replace(chr(39), chr(39) * 2)}'")
 
 
 def hash_of(paths: Iterable[Path]) -> str:

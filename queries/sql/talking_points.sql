@@ -2,34 +2,28 @@
 -- Params: $document  id    $good  false: to talk about, true: goes well    $most  5
 -- Grain:  one row per indicator row, with the question that put it here; strongest first
 -- Nulls:  values as in indicators_of_document
-with verdict_here as materialized (
-
-    select * from verdict where document_id = $document
-
-),
-
-found as (
+with found as (
 
     select document_id, line, 'nulage' as question, 1 as rank, abs(utfall_minus_arsmal / nullif(r.arsmal, 0)) as size
-    from verdict_here
+    from verdict
     join indicator_row as r using (document_id, line)
     where document_id = $document
         and case when $good then nulage = 'nar' and utfall_minus_arsmal <> 0 else nulage in ('nar_inte', 'nara') end
     union all
     select document_id, line, 'prognos' as question, 2 as rank, abs(prognos_minus_arsmal / nullif(r.arsmal, 0)) as size
-    from verdict_here as v
+    from verdict as v
     join indicator_row as r using (document_id, line)
     where document_id = $document
         and case when $good then v.prognos = 'nar' and prognos_minus_arsmal <> 0 else v.prognos in ('nar_inte', 'nara') end
     union all
     select document_id, line, 'ambition' as question, 3 as rank, abs(arsmal_minus_kf / nullif(r.kf_arsmal, 0)) as size
-    from verdict_here
+    from verdict
     join indicator_row as r using (document_id, line)
     where document_id = $document and ambition = case when $good then 'hogre' else 'lagre' end
     union all
     -- A target that the last outcome already meets asks for nothing more.
     select document_id, line, 'krav' as question, 4 as rank, abs(arsmal_minus_outcome / nullif(outcome, 0)) as size
-    from verdict_here
+    from verdict
     where document_id = $document and not $good and krav = 'redan_natt'
 
 ),
@@ -50,7 +44,7 @@ select
 from strongest as s
 join indicator_row as r using (document_id, line)
 join indicator as i on i.indicator_id = r.indicator_id
-join verdict_here as v on v.document_id = r.document_id and v.line = r.line
+join verdict as v on v.document_id = r.document_id and v.line = r.line
 where s.nth = 1
 order by s.rank, s.size desc, r.line
 limit $most

@@ -1,0 +1,12 @@
+"""Links inside the site that carry their own accessible name: one component a link.
+
+dcc.Link takes no aria-label; assets/frame.js makes these links change the page without loading it anew, as dcc.Link does.
+"""
+
+from dash import html
+
+
+def go_link(text, href: str, *, said: str = "", css: str = "") -> html.A:
+    """Return a link; `said` is its accessible name where the text alone says too little."""
+    named = {"aria-label": said} if said else {}
+    return html.A(text, href=href, className=f"go {css}".strip(), **named)

@@ -1,0 +1,176 @@
+"""The three readers' journeys in a real browser: the politician, the manager, the presenter; and the opponent who checks."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitor
+
+PAGES = [
+    "/", "/?stadsdel=norrmalm", "/jamfor", "/jamfor?visa=utfall&min=norrmalm", "/jamfor?indikator=trygghet-i-stadsdelen", "/stadsdel",
+    "/stadsdel/enskede-arsta-vantor?mal=1.1", "/stadsdel/rinkeby-kista?mal=2.4.1", "/indikator", "/indikator/sjukfranvaro",
+    "/kalla", "/kalla/enskede-arsta-vantor-t1-2021?rad=335", "/finns-inte",
+]  # fmt: skip
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+WIDTHS = [360, 820, 1440, 1920]
+
+
+def _select(page, label: str):
+    return page.get_by_role("combobox", name=label, exact=True)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_no_violation_and_the_console_is_silent(visitor, address):
+    page = visitor.go(address)
+    results = Axe().run(page, options={"runOnly": RULES})
+    assert results.violations_count == 0, results.generate_report()
+    assert visitor.said == [] or (address == "/finns-inte" and all("404" in text for text in visitor.said)), visitor.said
+    assert visitor.outside == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(visitor, width):
+    visitor.page.set_viewport_size({"width": width, "height": 900})
+    for address in PAGES:
+        page = visitor.go(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_the_politician_finds_what_to_talk_about_and_its_line(visitor):
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    page = visitor.go("/")
+    expect(page.locator("h1")).to_contain_text("Enskede-Årsta-Vantör")
+    first = page.locator(".points > li").first
+    expect(first).to_contain_text("Når inte årsmålet")
+    line = re.search(r"rad\s(\d+)", first.locator("a.source").inner_text())[1]
+    first.locator("a.source").click()
+    page.wait_for_url(re.compile(r"/kalla/enskede-arsta-vantor-t1-2021\?rad="))
+    expect(page.locator("h1")).to_contain_text(line)
+
+
+def test_choosing_a_board_changes_the_page_the_address_and_the_title_and_back_goes_back(visitor):
+    page = visitor.go("/")
+    _select(page, "Stadsdel").select_option("norrmalm")
+    expect(page.locator("h1")).to_contain_text("Norrmalm")
+    assert page.url.endswith("/?stadsdel=norrmalm")
+    expect(page.locator("#frame-live")).to_contain_text("Verksamhetsplan 2021")
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("Enskede-Årsta-Vantör")
+
+
+def test_the_choice_keeps_the_keyboard_where_it_was(visitor):
+    page = visitor.go("/jamfor")
+    control = _select(page, "Visa")
+    control.focus()
+    control.select_option("utfall")
+    expect(page.locator("h1")).to_have_text("Jämför utfall 2021")
+    assert page.evaluate("document.activeElement.tagName") == "SELECT"
+
+
+def test_a_view_survives_reload_and_a_pasted_link(visitor):
+    page = visitor.go("/jamfor")
+    _select(page, "Visa").select_option("utfall")
+    expect(page.locator("h1")).to_have_text("Jämför utfall 2021")
+    page.get_by_label("Norrmalm", exact=True).uncheck()
+    expect(page.locator(".state")).to_contain_text("2 nämnder")
+    address = page.url
+    page.reload()
+    visitor.ready()
+    expect(page.locator(".state")).to_contain_text("2 nämnder")
+    assert page.url == address
+    assert "stadsdel=enskede-arsta-vantor,rinkeby-kista" in address
+
+
+def test_unknown_keys_leave_the_address(visitor):
+    page = visitor.go("/jamfor?visa=utfall&utm_source=mejl&ar=1799")
+    page.wait_for_function("location.search === '?visa=utfall'")
+
+
+def test_the_manager_walks_the_tree_by_keyboard(visitor):
+    page = visitor.go("/stadsdel/enskede-arsta-vantor")
+    page.locator(".tree-link", has_text="1.1 I Stockholm").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h2").first).to_contain_text("1.1 I Stockholm är människor")
+    expect(page.locator(".judgement").first).to_contain_text("Uppfylls delvis")
+    row = page.locator(".indicator-item").first
+    expect(row).to_contain_text("Når inte årsmålet")
+    expect(row).to_contain_text("Väntas hamna nära årsmålet")
+    assert page.url.endswith("?mal=1.1")
+
+
+def test_the_presenter_sees_a_chart_with_its_table_and_sentence(visitor):
+    visitor.page.set_viewport_size({"width": 1920, "height": 1080})
+    page = visitor.go("/indikator/sjukfranvaro?min=norrmalm")
+    chart = page.locator(".chart").first
+    assert chart.get_attribute("role") == "img"
+    assert "Sjukfrånvaro" in page.title()
+    assert "Årsmålet" in chart.get_attribute("aria-label")
+    expect(page.locator(".twin table").first).to_be_visible()
+    assert page.locator(".modebar").count() == 0
+
+
+def test_the_opponent_reaches_the_printed_row_from_a_cell(visitor):
+    page = visitor.go("/jamfor")
+    row = page.locator("tr", has_text="Andel barn som lever i familjer")
+    row.get_by_role("link", name=re.compile("8.%.*över stadens mål")).click()
+    page.wait_for_url(re.compile("/kalla/rinkeby-kista-vp-2021\\?rad=752"))
+    table = page.locator("table").first
+    expect(table).to_contain_text("Årsmål")
+    expect(table).to_contain_text("8 %")
+    expect(table).to_contain_text("2,7 %")
+
+
+def test_the_skip_link_and_the_focus_can_be_seen(visitor):
+    page = visitor.go("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Hoppa till innehåll"
+    box = page.locator(".skip").bounding_box()
+    assert box["x"] >= 0
+    page.keyboard.press("Tab")
+    width = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
+    assert int(width.removesuffix("px")) >= 2
+
+
+def test_going_to_another_page_moves_focus_to_its_heading(visitor):
+    page = visitor.go("/")
+    page.locator(".menu a", has_text="Källor").click()
+    expect(page.locator("h1")).to_have_text("Källor")
+    page.wait_for_function("document.activeElement.tagName === 'H1'")
+    assert page.title() == "Källor – Stadsdelskollen"
+    assert page.locator(".menu a[aria-current=page]").inner_text() == "Källor"
+
+
+def test_two_visitors_do_not_affect_each_other(browser, site):
+    first, second = (Visitor(browser.new_context().new_page(), site) for _ in range(2))
+    first.go("/jamfor?visa=utfall")
+    second.go("/jamfor?visa=prognos&min=norrmalm")
+    _select(first.page, "Ordning").select_option("namn")
+    expect(first.page.locator(".state")).to_contain_text("Sorterat efter namn")
+    assert second.page.locator("h1").inner_text() == "Jämför prognos helår 2021"
+    assert "Sorterat" not in second.page.locator(".state").inner_text()
+    for visitor in (first, second):
+        visitor.page.context.close()
+
+
+def test_swedish_numbers_stand_on_the_axes(visitor):
+    page = visitor.go("/indikator/klimatpaverkan-livsmedel")
+    ticks = page.locator(".xtick text").all_text_contents()
+    assert any("," in tick for tick in ticks)
+    assert not any("." in tick for tick in ticks)
+
+
+def test_print_opens_what_is_folded_and_leaves_out_the_controls(visitor):
+    page = visitor.go("/indikator/sjukfranvaro")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate("[...document.querySelectorAll('details')].every(part => part.open)")
+    page.emulate_media(media="print")
+    assert not page.locator(".filters").is_visible()
+
+
+def test_no_officer_and_no_telephone_number_shows(visitor):
+    for address in ("/kalla/rinkeby-kista-vp-2021?rad=66", "/kalla/enskede-arsta-vantor-t1-2021?rad=30", "/kalla/norrmalm-vp-2021?rad=1"):
+        text = visitor.go(address).locator("body").inner_text()
+        assert "Handläggare" not in text
+        assert not re.search(r"\b08[- ]?\s?50", text)
