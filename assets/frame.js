@@ -67,6 +67,12 @@
         }
       });
     }
+    /* On a narrow screen the tree would stand between the heading and the goal: it is folded until asked for. */
+    if (window.innerWidth <= 900) {
+      document.querySelectorAll("details.tree").forEach(function (tree) {
+        tree.open = false;
+      });
+    }
     if (chosenWith) {
       var control = document.getElementById(chosenWith);
       if (control) {

@@ -59,7 +59,7 @@ BROKEN = {
     "Tas fram av nämnd/styrelse": ["Tas fram av ", "nämnd/styrel", "se"],
     "Tertial 1 2021": ["Tertial 1 ", "2021"],
 }
-NO_VALUES = ["Andel barn", "dag 1-14", "T2", "1-14", "i rätt tid", "livsmedel", "2021-01-01", "Stockholms stad 5 %", ""]
+NO_VALUES = ["Andel barn", "dag 1-14", "T2", "1-14", "i rätt tid", "livsmedel", "000 st", "2021-01-01", "Stockholms stad 5 %", ""]
 
 
 def _texts(lines: list[str], most: int = 3) -> list[tuple[str, ...]]:
@@ -117,6 +117,7 @@ def test_no_more_values_are_read_than_there_are_columns():
 
 def test_a_blocks_further_lines_belong_to_its_last_value():
     assert _texts(["8 % 5 ", "%"]) == [("8 %", "5 %")]
+    assert _texts(["1 ", "200 300"]) == [("1 200 300",)]
 
 
 @pytest.mark.parametrize("printed", ["Max 10 personer", "Fastställs 2021", "-", "öka", "Tas fram av nämnd"])

@@ -43,14 +43,10 @@ def axis_end(values: list[float], unit: str) -> float:
 
 def legend(*, prognos: bool = False) -> html.P:
     """Return what the marks mean, in words."""
-    parts = [
-        html.Span(className="key-utfall"),
-        " utfall  ",
-        html.Span(className="key-arsmal"),
-        " årsmål  ",
-        html.Span(className="key-kf"),
-        " KF:s årsmål",
-    ]
-    if prognos:
-        parts += ["  ", html.Span(className="key-prognos"), " prognos helår"]
-    return html.P(parts, className="legend")
+    keys = [("utfall", "utfall"), ("arsmal", "årsmål"), ("kf", "KF:s årsmål"), *([("prognos", "prognos helår")] if prognos else [])]
+    return key_line([(f"key-{css}", word) for css, word in keys])
+
+
+def key_line(keys: list[tuple[str, str]]) -> html.P:
+    """Return marks with their words, each pair kept together: (CSS class, word)."""
+    return html.P([html.Span([html.Span(className=css), f" {word}"], className="key") for css, word in keys], className="legend")

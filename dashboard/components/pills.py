@@ -7,7 +7,7 @@ from dashboard.theme import Mark
 
 def pill(mark: Mark, *, short: bool = False) -> html.Span:
     """Return an answer with its mark; the shape is CSS, the word is always there."""
-    return html.Span([html.Span(className=f"mark {mark.css}"), mark.short if short else mark.word], className=f"pill {mark.css}")
+    return html.Span([html.Span(className=f"sign {mark.css}"), mark.short if short else mark.word], className=f"pill {mark.css}")
 
 
 def judgement(status: str) -> html.Span:

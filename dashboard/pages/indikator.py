@@ -7,7 +7,7 @@ from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed
 from dashboard.components.boards_table import boards_table
-from dashboard.components.bullets import legend
+from dashboard.components.bullets import key_line, legend
 from dashboard.components.chart import chart
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import card, empty, page, table, twin
@@ -143,16 +143,12 @@ def _sexes(facts: dict, rows: list[dict]) -> html.Section:
         ]
         for row in split
     ]
-    key = html.P(
-        [html.Span(className="key-women"), " kvinnor och flickor  ", html.Span(className="key-men"), " män och pojkar  ",
-         html.Span(className="key-total"), " totalt  ", html.Span(className="key-arsmal"), " årsmål"],
-        className="legend",
-    )  # fmt: skip
+    keys = [("key-women", "kvinnor och flickor"), ("key-men", "män och pojkar"), ("key-total", "totalt"), ("key-arsmal", "årsmål")]
     caption = f"{facts['name']}: kvinnor och män"
     return card(
         "Kvinnor och män",
         html.Ul([html.Li(text) for text in said], className="said"),
-        key,
+        key_line(keys),
         chart(dumbbells(drawn, facts["unit"]), " ".join(said)),
         html.P("Skillnad är inte samma sak som ojämställdhet. Läs nämndens analys.", className="small"),
         twin(table(["Stadsdel och period", "Kvinnor/flickor", "Män/pojkar", "Totalt", "Årsmål"], cells, caption)),

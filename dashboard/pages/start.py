@@ -63,10 +63,11 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
                 [
                     html.Div(_goals(document), className="start-goals"),
                     html.Div([_points(document, good=False), _points(document, good=True)], className="start-points"),
-                    html.Div([_boards(year), _coverage(documents, year)], className="start-boards"),
+                    html.Div(_coverage(documents, year), className="start-coverage"),
                 ],
                 className="start-page",
             ),
+            _boards(year),
         ],
     )
 
@@ -109,7 +110,9 @@ def _goal(goal: dict, counts: list[dict], questions: list, document: dict) -> ht
 
 def _points(document: dict, *, good: bool) -> html.Section:
     points = talking_points(document["document_id"], good=good)
-    heading = "Går bra" if good else "Att prata om"
+    # A plan has no outcome that could go well: what it can show is where it asks for more than KF.
+    well = "Högre ambition än KF" if document["kind"] == "VP" else "Går bra"
+    heading = well if good else "Att prata om"
     if not points:
         none = "Inget värde ligger bättre än sitt mål i dokumentet." if good else _nothing_to_talk_about(document)
         return card(heading, empty(none))
