@@ -129,6 +129,12 @@ def target(name: str, arsmal: str = "80 %", kf_arsmal: str = "90 %", periodicite
     return Indicator(name, {column: cell for column, cell in cells.items() if cell}, **options)
 
 
+def unmarked(document: Document) -> Document:
+    """Return the document without icons, which the TAB form leaves no trace of."""
+    goals = (replace(goal, indicators=tuple(replace(row, mark=False) for row in goal.indicators)) for goal in document.goals)
+    return replace(document, goals=tuple(goals))
+
+
 def written(document: Document) -> dict[str, list[dict[str, str]]]:
     """Return the rows that were written, as the tables of record name their columns."""
     rows: dict[str, list[dict[str, str]]] = {"goals": [], "indicators": [], "activities": []}

@@ -84,7 +84,8 @@ def write_document(
     period = f"{PERIODS.get(kind, '')} {year}".strip()
     default = {"periodicitet": "Tertial"} if kind == "VP" else {"period": period}
     dated = [row if row["periodicitet"] or row["period"] else row | default for row in indicators]
-    rows = {"goals": _on_lines(goals), "indicators": _on_lines(dated), "activities": _on_lines(activities)}
+    written = {"goals": _on_lines(goals), "indicators": _on_lines(dated), "activities": _on_lines(activities)}
+    rows = {name: written.get(name, []) for name in COLUMNS}
     document = {
         "id": f"{slug(board)}-{kind.lower()}-{year}", "board": board, "kind": kind, "year": year, "title": f"{kind} {year}", "date": "",
         "diary_number": "", "url": "", "source_file": "prov.txt", "source_sha256": "0" * 64, "source_format": "text", "lines": 1000,

@@ -110,6 +110,7 @@ def load_catalogue(folder: Path = DEFAULT_FOLDER) -> Catalogue:
     columns = tuple(item.name for item in fields(Indicator))
     indicators = _read(folder / "indicators.csv", columns, _indicator)
     corrections = _read(folder / "corrections.csv", tuple(item.name for item in fields(Correction)), _correction)
+    _check_themes(folder / "themes.csv", themes)
     _check_boards(folder / "boards.csv", boards)
     ids = _check_indicators(folder / "indicators.csv", indicators, {item.theme for _row, item in themes})
     return Catalogue(
@@ -162,6 +163,8 @@ def _yes(text: str, what: str) -> bool:
 
 def _day(text: str, what: str) -> str:
     try:
+        if len(text) != 10:  # ISO's shorter forms are dates too, but not the one agreed on
+            raise ValueError(text)
         date.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"{what} ”{text}” ska vara ett datum ÅÅÅÅ-MM-DD") from error
@@ -214,6 +217,14 @@ def _correction(row: dict[str, str]) -> Correction:
         _filled(row["document"], "document"), _filled(row["table"], "table"), int(row["line"]), _filled(row["column"], "column"),
         row["printed"], row["corrected"], _filled(row["reason"], "reason"),
     )  # fmt: skip
+
+
+def _check_themes(path: Path, themes: list[tuple[int, Theme]]) -> None:
+    seen: set[str] = set()
+    for number, item in themes:
+        if item.theme in seen:
+            raise BrokenCatalogue(f"{path.name} rad {number}: temat {item.theme} står två gånger.")
+        seen.add(item.theme)
 
 
 def _check_boards(path: Path, boards: list[tuple[int, Board]]) -> None:

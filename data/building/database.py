@@ -1,5 +1,6 @@
 """Build the database beside the old one, then swap it in. The only writer."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
@@ -43,7 +44,13 @@ def build(documents: Sequence[Tables], catalogue: Catalogue, to: Path, input_has
                 _insert(connection, name, rows)
             connection.execute("insert into verdict from verdict_by_rule order by indicator_id, board, year, document_id, line")
             _comment_view(connection, "verdict_by_rule", like="verdict")
+            connection.execute("checkpoint")
+        # A full disk may show only when the file is read again.
+        if built_hash(fresh) != input_hash:
+            raise OSError(errno.ENOSPC, "filen blev inte hel; disken kan vara full")
         os.replace(fresh, to)
+    except (duckdb.IOException, duckdb.FatalException, duckdb.InternalException) as error:
+        raise OSError(errno.EIO, str(error).splitlines()[0]) from error
     finally:
         for leftover in (fresh, fresh.with_name(f"{fresh.name}.wal")):
             leftover.unlink(missing_ok=True)
@@ -52,11 +59,12 @@ def build(documents: Sequence[Tables], catalogue: Catalogue, to: Path, input_has
 
 def rows_of(documents: Sequence[Tables], catalogue: Catalogue, slug) -> dict[str, list[dict]]:
     """Return the rows of every table, from the documents' tables of record and the catalogue."""
-    boards = {board.name: board.slug for board in catalogue.boards}
-    named = {tables.document["board"]: boards.get(tables.document["board"], slug(tables.document["board"])) for tables in documents}
+    known = {board.slug for board in catalogue.boards}
+    named = {tables.document["board"]: slug(tables.document["board"]) for tables in documents}
+    new_boards = {board: name for name, board in sorted(named.items(), reverse=True) if board not in known}
     unknown = facts.unknown_indicators(documents, catalogue, slug)
     tables: dict[str, list[dict]] = {
-        "board": _boards(catalogue, {name: board for name, board in named.items() if name not in boards}),
+        "board": _boards(catalogue, new_boards),
         "theme": [{"theme": item.theme, "name": item.name, "theme_order": item.order} for item in catalogue.themes],
         "indicator": _indicators(catalogue, unknown),
         "document": [facts.document_row(item, named[item.document["board"]]) for item in documents],
@@ -82,7 +90,7 @@ def _boards(catalogue: Catalogue, unknown: dict[str, str]) -> list[dict]:
         }
         for item in catalogue.boards
     ]  # fmt: skip
-    for name, board in unknown.items():
+    for board, name in unknown.items():
         rows.append(
             {
                 "board": board,

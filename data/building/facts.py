@@ -1,6 +1,8 @@
 """Tables of record → the rows of the database: values, units, identity, the year and period a value is for."""
 
+import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -40,13 +42,18 @@ def corrected(documents: Iterable[Tables], corrections: Iterable[Correction]) ->
 
 def unknown_indicators(documents: Iterable[Tables], catalogue: Catalogue, slug: Callable[[str], str]) -> dict[str, tuple[str, str]]:
     """Return the names the catalogue does not know, each as (id, name) by its letters: an indicator of its own."""
-    found: dict[str, tuple[str, str]] = {}
+    names: dict[str, str] = {}
     for tables in documents:
         for row in tables.rows["indicators"]:
-            key = squashed(row["name"])
-            if not catalogue.indicator_id(row["name"]) and key not in found:
-                found[key] = (f"okand-{slug(row['name'])[:80]}", row["name"])
-    return found
+            if not catalogue.indicator_id(row["name"]):
+                names.setdefault(squashed(row["name"]), row["name"])
+    ids = {key: f"okand-{slug(name)[:80]}" for key, name in names.items()}
+    # Two names may differ in nothing that an address can hold; then the letters tell their ids apart.
+    taken = Counter(ids.values())
+    return {
+        key: (found if taken[found] == 1 else f"{found}-{hashlib.sha256(key.encode()).hexdigest()[:8]}", names[key])
+        for key, found in ids.items()
+    }
 
 
 def indicator_rows(tables: Tables, board: str, catalogue: Catalogue, unknown: dict[str, tuple[str, str]]) -> list[dict]:

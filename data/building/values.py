@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 _NUMBER = re.compile(
     r"(?P<bound>max(?:imalt)?|min(?:imum|st)?|lägst|högst|cirka|ca)?\.?\s*(?P<sign>\+/[-−]|±|[+\-−])?\s*"
-    r"(?P<digits>\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*(?P<unit>\D.*)?",
+    r"(?P<digits>\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*(?P<unit>[%‰A-Za-zÅÄÖåäö].*)?",
     re.IGNORECASE,
 )
 _WORDS = (
@@ -27,7 +27,7 @@ _SAME_UNIT = {
     "kg co₂e": "kg CO2e", "barn/avd": "barn/avd.", "barn/avd.": "barn/avd.", "gwh": "GWh", "mwh": "MWh", "kwh": "kWh", "person": "personer",
     "index": "index", "kvot": "kvot",
 }  # fmt: skip
-_COUNTED = {"st", "st.", "stycken", "antal", ""}
+_COUNTED = {"st", "st.", "stycken", "antal"}
 
 
 class NotANumber(ValueError):
@@ -83,6 +83,10 @@ def comparable_unit(printed: str, catalogue_unit: str) -> str:
     `66,67` beside `75 %` is the same unit only because the catalogue says %.
     """
     unit = printed.strip().lower()
+    usual = _SAME_UNIT.get(catalogue_unit.lower(), catalogue_unit)
+    # A count beside a share is no share: "12 st" says nothing of "75 %".
+    if not unit or (unit in _COUNTED and usual != "%"):
+        return usual
     if unit in _COUNTED:
-        return _SAME_UNIT.get(catalogue_unit.lower(), catalogue_unit)
+        return "st"
     return _SAME_UNIT.get(unit, printed.strip())

@@ -4,6 +4,7 @@ Standard library only. The loop walks from landmark to landmark (goal headings, 
 body is what lies between its head and the next landmark that is not the same head printed again.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,10 @@ from data.parsing.heads import Head, head_at
 from data.parsing.identity import identity
 from data.parsing.joining import collapsed, ends_lines_with_blanks, joined
 from data.parsing.records import Activity, Goal, IndicatorRow, Parsed, ParseError, Place
+from data.parsing.values import readings
 
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+ROW_END = re.compile(r"(?:\d{4}-\d{2}-\d{2}|Tertial|År|Halvår|Månad|Kvartal|\b20\d\d)\s*$")
 REPORT_COLUMNS = {"utfall", "utfall_fg_vb", "prognos"}
 
 
@@ -99,7 +103,7 @@ def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str
             index = head.last + 1
             continue
         section = SECTION.fullmatch(text)
-        if section and not (table is not None and section[1] in COMMENT_WORDS):
+        if section and not (table is not None and (section[1] in COMMENT_WORDS or _inside_name(table, index))):
             close_results()
             table = None
             if section[1].startswith("Förvänta") and goals and goals[-1].level == "namndmal" and goals[-1].expected_results is None:
@@ -114,6 +118,14 @@ def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str
         table.open_end = True
     _carry_breaks(tables)
     return goals, tables
+
+
+def _inside_name(table: _Table, index: int) -> bool:
+    """Return whether a line goes on with a row's name: it follows a line of the table that closes no row."""
+    if not table.lines or table.lines[-1][0] != index - 1:
+        return False
+    before = table.lines[-1][1].strip()
+    return bool(before) and not ROW_END.search(before)
 
 
 def _carry_breaks(tables: list[_Table]) -> None:
@@ -150,6 +162,36 @@ def _read_table(table: _Table, parsed: Parsed, *, tabs: bool) -> None:
         left = _read_activities(table, parsed, tabs=tabs)
     if table.open_end:
         _refuse_cut(table, left)
+        if not left and (line := _unfinished_row(table, tabs=tabs)):
+            raise ParseError("filen slutar mitt i en tabell (radens sista celler saknas)", line)
+
+
+def _unfinished_row(table: _Table, *, tabs: bool) -> int:
+    """Return the line (1-based) of the table's last row where its last cells are not there; 0 where it is whole."""
+    number, text = next((line for line in reversed(table.lines) if line[1].strip()), (0, ""))
+    names = table.head.names
+    if tabs:
+        cells = [cell.strip() for cell in text.split("\t")]
+        short = len(cells) <= len(names) and (len(cells) > 1 or not text.startswith("\t"))
+        half = table.head.kind == "activities" and any(cell and not DATE.fullmatch(cell) for cell in cells[1:3])
+        return number + 1 if short or half else 0
+    if table.head.kind == "activities" or not {"period", "periodicitet"} & set(names):
+        return 0
+    blocks = wrapped.blocks(table.lines, table.breaks)
+    last = [cells[-1] for cells in readings(blocks[-1].texts, len(names)) or readings(blocks[-1].texts[0].split()[-1:], 1)]
+    ends = any(cell.is_period or (cell.text.isdigit() and len(cell.text) == 4) for cell in last)
+    comment = blocks[-1].texts[0].strip() in COMMENT_WORDS
+    return 0 if ends or comment or _is_comments_text(table) else number + 1
+
+
+def _is_comments_text(table: _Table) -> bool:
+    """Return whether the table's last lines are a comment's text rather than a row."""
+    for _number, text in reversed(table.lines):
+        if text.strip() in COMMENT_WORDS:
+            return True
+        if ROW_END.search(text.strip()):
+            return False
+    return False
 
 
 def _read_indicators(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple[int, str]]:

@@ -51,17 +51,22 @@ def identity(lines: tuple[str, ...], kind_hint: str, years: Counter[int], known_
 
 
 def _board(lines: tuple[str, ...], known_boards: tuple[str, ...]) -> str:
-    text = "\n".join(lines)
-    counts: Counter[str] = Counter()
-    head = collapsed(" ".join(lines[:HEAD_LINES]))
-    for name in known_boards:
-        pattern = re.compile(rf"\b{re.escape(name)}s?\s+stadsdels(?:nämnd|område|förvaltning)", re.IGNORECASE)
-        # The addressee and the title name the board itself; further on, neighbours are named too.
-        counts[name] = len(pattern.findall(collapsed(text))) + 20 * len(pattern.findall(head))
-    best = counts.most_common(1)
-    if best and best[0][1] > 0:
-        return best[0][0]
-    return _unknown_board(lines)
+    head, text = collapsed(" ".join(lines[:HEAD_LINES])), collapsed(" ".join(lines))
+    # The addressee and the title name the board itself; further on, neighbours are named too.
+    in_head = {name: _mentions(name, head) for name in known_boards}
+    score = {name: _mentions(name, text) + 20 * in_head[name] for name in known_boards}
+    best = max(known_boards, key=lambda name: score[name], default="")
+    if best and in_head[best]:
+        return best
+    # No known board stands at the head: an unknown one there goes before a known neighbour in the prose.
+    unknown = _unknown_board(lines)
+    if best and score[best] and not (unknown and _mentions(unknown, head)):
+        return best
+    return unknown
+
+
+def _mentions(name: str, text: str) -> int:
+    return len(re.findall(rf"\b{re.escape(name)}s?\s+stadsdels(?:nämnd|område|förvaltning)", text, re.IGNORECASE))
 
 
 def _unknown_board(lines: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from data.parsing.joining import collapsed
 
 NUMBER = re.compile(r"[+\-\u2212\u2013±]?(?:/[+\-\u2212\u2013])?\d+(?:[.,]\d+)?")
-SIGN = re.compile(r"(?:[+\-\u2212±]|\+/[\-\u2212\u2013])")
+SIGN = re.compile(r"(?:±|\+/[\-\u2212\u2013])")  # a lone dash is a value of its own: KF has no target
 GROUP = re.compile(r"\d{3}(?:,\d+)?")
 
 # Units as they are written whole. Broken over a cell's edge ("livsme / del", "barn/a / vd.") they are known again
@@ -31,12 +31,12 @@ UNITS = (
 PHRASES = (
     "Tas fram av nämnd", "Tas fram av nämnd/styrelse", "Tas fram av nämnd/bolagsstyrelse", "Tas fram av nämnden",
     "Tas fram av styrelse", "öka", "ökar", "ökning", "ska öka", "minska", "minskar", "minskning", "ska minska",
-    "bibehålla", "oförändrad", "oförändrat", "-", "–", "—", "Ej fastställt", "Ej fastställd", "Fastställs",
+    "bibehålla", "oförändrad", "oförändrat", "-", "–", "—", "Ej fastställt", "Ej fastställd",
     "Fastställs senare", "Fastställs under året", "Saknas", "Uppgift saknas", "Ny indikator", "Nytt", "Mäts ej",
     "Mäts inte", "Ej aktuellt", "Uppfyllt", "Ja", "Nej",
 )  # fmt: skip
 BOUNDED = re.compile(r"(max(?:imalt)?|min(?:imum|st)?|lägst|högst|cirka|ca\.?|[<>≤≥])\.?(\d+(?:,\d+)?)(.*)")
-SET_LATER = re.compile(r"fastställs(?:i|under|till|år|senast)?(?:20\d\d|t[123]|tertial[123]|vb|kf|ht|vt|q[1-4])(?:20\d\d)?")
+SET_LATER = re.compile(r"fastställs(?:i|under|till|år|senast)?(?:20\d\d|(?:t[123]|tertial[123]|vb|kf|ht|vt|q[1-4])(?:20\d\d)?)")
 PERIOD = re.compile(
     r"tertial(?:[123])?(?:20\d\d)?|t[123]20\d\d|år|årsvis|halvår|halvår[12]?20\d\d|kvartal(?:[1-4])?(?:20\d\d)?|månad|vartannatår|(?:år|helår)?20\d\d"
 )

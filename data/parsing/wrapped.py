@@ -14,11 +14,32 @@ of its name, which is then the first block after the head; a value may be cut in
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from data.parsing.headings import COMMENT_WORDS
 from data.parsing.joining import joined
 from data.parsing.values import readings
 
+# Words after which a number belongs to the name: "inom 48 timmar", "under 2021".
+BEFORE_A_NUMBER = {
+    "inom",
+    "under",
+    "efter",
+    "per",
+    "i",
+    "på",
+    "från",
+    "till",
+    "mellan",
+    "över",
+    "av",
+    "om",
+    "för",
+    "med",
+    "senast",
+    "dag",
+    "år",
+}
 DATE = r"\d{4}-\d{2}-\d{2}"
 STATUS_WORDS = (
     r"Avslutade?s?|Avslutat|Pågår|Pågående|Ej påbörjad|Inte påbörjad|Påbörjad|Genomförd|Ej genomförd|Klar|Inställd|Försenad|Pausad"
@@ -105,16 +126,26 @@ class IndicatorGrammar:
         """Return a name of one line and the values that follow it on that line (the last may wrap), or None."""
         first = texts[0]
         words = list(re.finditer(r"\S+", first))
-        for word in words[1:]:
+        kept: tuple[str, list[str]] | None = None
+        for before, word in pairwise(words):
             values = [first[word.start() :], *texts[1:]]
             if readings(values, self.most) if len(texts) == 1 else _wraps_last(values, self.most):
-                return first[: word.start()], values
-        return None
+                split = first[: word.start()], values
+                if before[0].lower() not in BEFORE_A_NUMBER:
+                    return split
+                # "inom 48 timmar" belongs to the name, unless nothing else on the line could be the row's value.
+                kept = kept or (split if _closes(values, self.most) else None)
+        return kept
 
 
 def _wraps_last(values: list[str], most: int) -> bool:
     """Return whether all further lines belong to the last value of the first (else the block is a name)."""
     return any(len(cells[-1].pieces) == len(values) for cells in readings(values, most) if not cells[-1].text.isdigit())
+
+
+def _closes(values: list[str], most: int) -> bool:
+    """Return whether values end with a period or are several: then the line does hold a row's values."""
+    return any(cells[-1].is_period or len(cells) > 1 for cells in readings(values, most))
 
 
 class ActivityGrammar:
@@ -156,7 +187,8 @@ def rows(found: list[Block], grammar: IndicatorGrammar | ActivityGrammar) -> tup
             elif open_row is not None:
                 open_row.values.append(block.texts)
         elif split := grammar.split(block.texts):
-            head = Block([(block.lines[0][0], split[0])], block.after_break, block.icon)
+            # The name ends where its line's values begin: at a blank, not inside a word.
+            head = Block([(block.lines[0][0], f"{split[0].rstrip()} ")], block.after_break, block.icon)
             open_row = _row([*pending, head], split[1], in_comment, result)
             result.append(open_row)
             pending, in_comment = [], False
@@ -178,7 +210,8 @@ def _mended(found: list[Block], grammar) -> Iterator[Block]:
             continue
         following = found[position + 1] if position + 1 < len(found) else None
         whole = _complete(block, grammar)
-        cut = following is not None and not _complete(following, grammar) and (following.after_break or not whole)
+        cut = following is not None and (not whole if following.after_break else not whole and not _complete(following, grammar))
+        cut = cut or (following is not None and following.after_break and not _complete(following, grammar))
         if cut and not (grammar.closes_for_good and whole):
             texts = [*block.texts, *following.texts]
             if grammar.is_values(texts) or grammar.split(texts):

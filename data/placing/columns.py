@@ -94,7 +94,9 @@ def _placed(row: IndicatorRow, kind: str, bounds: dict[str, Bounds], marks: bool
     for cells in _sequences(row, len(names)):
         values, period = _without_period(cells, names)
         for reading in _assignments(values, period, names, bounds):
-            weighed = replace(reading, cost=weigh.cost(reading) + _grouping_cost(values))
+            # Where the head has a period, every row prints one: "Fastställs t1 2021" is a word and a period.
+            without = 3.0 if not period and set(PERIODS) & set(names) else 0.0
+            weighed = replace(reading, cost=weigh.cost(reading) + _grouping_cost(values) + without)
             key = (weighed.values, weighed.period)
             if key not in found or weighed.cost < found[key].cost:
                 found[key] = weighed
@@ -209,7 +211,7 @@ class _Weigher:
     def _sexes(self, values: dict[str, str]) -> float:
         if "utfall_man" not in values:
             return 0.0
-        cost = 0.0 if self.marked else 2.0
+        cost = 0.0 if self.marked else 3.5
         total, men, women = (parsed(values.get(name, "")) for name in ("utfall", *SEXES))
         if not (total and men and women):
             return cost
