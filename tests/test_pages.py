@@ -200,3 +200,10 @@ def test_no_page_shows_a_computed_light_for_a_goal():
     layout = _layout("/stadsdel/enskede-arsta-vantor", {"mal": "1.1"})
     quoted = [item for item in _components(layout) if isinstance(item, dash.html.Q)]
     assert [item.children for item in quoted] == ["Uppfylls delvis"]
+
+
+def test_every_page_is_named_in_the_readme():
+    from tests.conftest import ROOT
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [path for page in app.PAGES for path in page.PATHS[:1] if f"`{path.replace('<indicator>', '<id>')}" not in readme] == []

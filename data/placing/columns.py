@@ -159,6 +159,8 @@ def _grouping_cost(values: tuple[Cell, ...]) -> float:
         if amount is None:
             continue
         groups = amount.digits.split(" ")
+        if len(groups) > 1 and amount.unit.startswith("%"):
+            cost += 10.0  # no share is a thousand percent: "100 100 %" is two values
         if len(groups) > 1 and len(groups[0]) == 3 and not all(group == "000" for group in groups[1:]):
             cost += 2.5
         following = amounts[index + 1] if index + 1 < len(amounts) else None
