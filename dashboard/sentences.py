@@ -64,10 +64,10 @@ def krav_sentence(row: Row) -> str:
         return ""
     step = difference_text(row["arsmal_minus_outcome"], row["unit"], digits, signed=False)
     if row["krav"] == "haller_nivan":
-        return f"{asks} från {row['outcome_year']}, {printed(row['outcome_text'])}."
+        return f"{asks} från {row['outcome_year']}, {printed(row['outcome_text'])}{_before_bokslut(row)}."
     if row["krav"] == "redan_natt":
-        return f"{asks}: {row['outcome_year']} var utfallet {printed(row['outcome_text'])}, {step} på den goda sidan."
-    return f"{asks} med {step} från {printed(row['outcome_text'])} ({row['outcome_year']})."
+        return f"{asks}: {row['outcome_year']} var utfallet {printed(row['outcome_text'])}{_before_bokslut(row)}, {step} på den goda sidan."
+    return f"{asks} med {step} från {printed(row['outcome_text'])} ({row['outcome_year']}{_before_bokslut(row)})."
 
 
 def kf_words(row: Row) -> str:
@@ -110,6 +110,11 @@ def point_sentence(row: Row) -> str:
 def reason(key: str | None) -> str:
     """Return why there is no answer, as a sentence's end; '' where there is one."""
     return REASONS.get(key or "", "")
+
+
+def _before_bokslut(row: Row) -> str:
+    """Return the reservation that an outcome stated in a plan needs: the plan is written before the books are closed."""
+    return " enligt planen, före bokslut" if row["outcome_basis"] == "plan" else ""
 
 
 def _arsmal(row: Row) -> str:

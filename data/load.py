@@ -101,6 +101,7 @@ def tables_of(parsed: Parsed, source: Source, catalogue: Catalogue) -> Tables:
             for goal in parsed.goals
         ],
         "indicators": [_indicator_row(item, parsed, catalogue) for item in placed],
+        "prose_figures": _prose_rows(parsed, catalogue),
         "activities": [
             {
                 "line": str(activity.line), "page": _page(parsed, activity.line), "level": activity.place.level,
@@ -145,6 +146,26 @@ def _indicator_row(item: Placed, parsed: Parsed, catalogue: Catalogue) -> dict[s
         own = [OwnReading(reading.cost, reading.by_column) for reading in item.readings]
         record["readings"] = _json(readings_as_data(own))
     return record
+
+
+def _prose_rows(parsed: Parsed, catalogue: Catalogue) -> list[dict[str, str]]:
+    """Return the figures stated in running text, each tied to the document's own row of its indicator where the catalogue knows it."""
+    names: dict[str, str] = {}
+    for row in parsed.indicators:
+        names.setdefault(catalogue.indicator_id(row.name), row.name)
+    found = []
+    for figure in parsed.prose_figures:
+        known = next((found_id for subject in figure.subjects if (found_id := catalogue.indicator_id(subject))), "")
+        indicator_id = known if known in names else ""
+        found.append(
+            {
+                "line": str(figure.line), "page": _page(parsed, figure.line),
+                "verksamhetsomradesmal": figure.place.verksamhetsomradesmal, "namndmal": figure.place.namndmal,
+                "indicator": names[indicator_id] if indicator_id else "", "indicator_id": indicator_id, "kind": figure.kind,
+                "year": str(figure.year), "value": figure.value, "sex": "", "bound": figure.bound,
+            }
+        )  # fmt: skip
+    return found
 
 
 def settle(documents: dict[str, Tables], catalogue: Catalogue) -> set[str]:
@@ -230,7 +251,8 @@ def _report(outcome: Outcome) -> None:
     document = outcome.tables.document
     counts = document["counts"]
     print(
-        f"{document['id']}: {counts['goals']} mål, {counts['indicators']} indikatorrader, {counts['activities']} aktiviteter; "
+        f"{document['id']}: {counts['goals']} mål, {counts['indicators']} indikatorrader, {counts['activities']} aktiviteter, "
+        f"{counts['prose_figures']} tal i löptext; "
         f"{len(document['warnings'])} varningar"
     )
     for warning in document["warnings"]:
@@ -242,6 +264,8 @@ def _relink(present: dict[str, Tables], catalogue: Catalogue, into: Path) -> int
         before = [row["indicator_id"] for row in tables.rows["indicators"]]
         for row in tables.rows["indicators"]:
             row["indicator_id"] = catalogue.indicator_id(row["name"])
+        for row in tables.rows["prose_figures"]:
+            row["indicator_id"] = catalogue.indicator_id(row["indicator"]) if row["indicator"] else ""
         changed = sum(old != row["indicator_id"] for old, row in zip(before, tables.rows["indicators"], strict=True))
         if changed:
             write_tables(tables, into)

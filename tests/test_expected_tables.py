@@ -83,6 +83,24 @@ def test_a_persons_reading_is_among_the_alternatives_and_few_rows_are_in_doubt()
     assert 10 <= len(doubtful) <= 18
 
 
+PROSE_COLUMNS = ("line", "verksamhetsomradesmal", "namndmal", "indicator", "kind", "year", "value", "sex", "bound")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_figures_in_expected_results_are_what_a_person_read(document):
+    expected = [tuple(row[column] for column in PROSE_COLUMNS) for row in csv_rows(EXPECTED / document / "prose_figures.csv")]
+    read = [tuple(row[column] for column in PROSE_COLUMNS) for row in csv_rows(PLAN / document / "prose_figures.csv")]
+    assert [row for row in read if row not in expected] == []
+
+
+def test_every_outcome_that_a_plan_states_in_its_expected_results_is_read():
+    rows = csv_rows(PLAN / "rinkeby-kista-vp-2021" / "prose_figures.csv")
+    outcomes = [row for row in rows if row["kind"] == "utfall"]
+    assert len(rows) == 60
+    assert len(outcomes) == 22
+    assert len([row for row in outcomes if not row["indicator"]]) == 2  # about no indicator of the tables
+
+
 @pytest.mark.needs_seeds
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_reading_the_document_again_gives_the_committed_tables(loaded, document):
@@ -120,6 +138,7 @@ def test_the_folders_hold_only_the_contracts_files():
             "goals.csv",
             "indicators.csv",
             "activities.csv",
+            "prose_figures.csv",
         }
 
 

@@ -373,6 +373,21 @@ def test_the_rest_of_a_name_keeps_its_blank_after_a_page_that_holds_one_line_of_
     assert [name for name, _start, _end in activities(source)[-2:]] == ["Utred samarbetet med andra enheter", "Prova igen"]
 
 
+@pytest.mark.parametrize("above", ["Andel prov i", "Andel svar efter", "Nöjdhet till och med", "Andel dag", "Antal under"])
+@pytest.mark.parametrize(
+    ("values", "targets"),
+    [
+        (["75 % öka År"], ("75 %", "öka")),
+        (["1 200 st 11 000 st År"], ("1 200 st", "11 000 st")),
+        (["10 Max 10 ", "personer", "", "År"], ("10", "Max 10 personer")),
+        (["1,8 kg CO2 ", "per kg ", "livsmedel", "", "2 kg CO2e År"], ("1,8 kg CO2 per kg livsmedel", "2 kg CO2e")),
+    ],
+)
+def test_values_after_the_only_line_of_a_name_on_a_page_are_values_whatever_word_that_line_ends_with(above, values, targets):
+    source = body(f"{above} {values[0]}", *values[1:], NEXT_HEAD, "", "förvaltningens kök", "", "Andel andra 5 % 6 % År")
+    assert indicators(source) == [(f"{above} förvaltningens kök", *targets, "År"), ("Andel andra", "5 %", "6 %", "År")]
+
+
 def test_the_rest_of_a_name_after_a_page_may_end_in_a_number():
     source = body(
         "Andel provande som får svar på sin ",
@@ -530,7 +545,8 @@ def test_a_reports_rows_hold_all_columns_and_an_activitys_deviation():
 def test_every_row_knows_the_line_its_name_begins_on(layout):
     source = text(PROVSTAD, layout)
     lines = source.split("\n")
-    for rows in read(source).rows.values():
+    found = read(source).rows
+    for rows in (found["goals"], found["indicators"], found["activities"]):
         for row in rows:
             first = lines[int(row["line"]) - 1].strip()
             assert first.startswith((row.get("name") or row.get("number") or row["title"]).split()[0]), row

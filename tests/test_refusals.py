@@ -215,7 +215,10 @@ def test_one_refused_file_does_not_stop_the_others(tmp_path, into, capsys):
 
 def test_a_read_document_is_told_in_one_line_with_its_rows(tmp_path, into, capsys):
     assert load(into, written(tmp_path / "underlag.txt")) == 0
-    assert capsys.readouterr() == (f"{DOCUMENT}: 7 mål, 15 indikatorrader, 6 aktiviteter; 0 varningar\n", "")
+    out, err = capsys.readouterr()
+    assert (out.count("\n"), err) == (1, "")
+    assert out.startswith(f"{DOCUMENT}: 7 mål, 15 indikatorrader, 6 aktiviteter")
+    assert out.endswith("; 0 varningar\n")
 
 
 CHANGED = text(replace(PROVSTAD, goals=(*PROVSTAD.goals[:-1], replace(PROVSTAD.goals[-1], activities=(Activity("Prova något annat"),)))))

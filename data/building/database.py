@@ -74,6 +74,7 @@ def rows_of(documents: Sequence[Tables], catalogue: Catalogue, slug) -> dict[str
         board = named[item.document["board"]]
         tables["goal"] += facts.goals(item)
         tables["activity"] += facts.activities(item, board)
+        tables["measurement"] += facts.prose_measurements(item, board, catalogue)
         rows = facts.indicator_rows(item, board, catalogue, unknown)
         tables["indicator_row"] += rows
         for row, printed in zip(rows, item.rows["indicators"], strict=True):

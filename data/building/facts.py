@@ -136,6 +136,29 @@ def measurements(row: dict, head_years: str) -> list[dict]:
     return found
 
 
+def prose_measurements(tables: Tables, board: str, catalogue: Catalogue) -> list[dict]:
+    """Return the outcomes that a document's running text states, tied to their indicators: of the kind `plan` (before the
+    books were closed). Targets in prose stay in the tables of record: the årsmål is what the table prints."""
+    units = {item.indicator_id: item.unit for item in catalogue.indicators}
+    found = []
+    for row in tables.rows["prose_figures"]:
+        if row["kind"] != "utfall" or not row["indicator_id"] or not row["year"].isdigit():
+            continue
+        try:
+            value = number_and_unit(row["value"])
+        except NotANumber:
+            continue
+        found.append(
+            {
+                "indicator_id": row["indicator_id"], "board": board, "year": int(row["year"]), "period": "ar", "measure": "utfall",
+                "sex": row["sex"] or "alla", "text": row["value"], "value": value.value,
+                "unit": comparable_unit(value.unit, units.get(row["indicator_id"], "")), "is_band": value.band, "basis": "plan",
+                "certain": True, "level": "namnd", "document_id": tables.id, "line": int(row["line"]),
+            }
+        )  # fmt: skip
+    return found
+
+
 def _year_and_period(column: str, row: dict, years: dict[str, str]) -> tuple[int, str]:
     if column == "utfall_fg_vb":
         return int(years.get(column, row["year"] - 1)), "ar"

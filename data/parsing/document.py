@@ -16,6 +16,7 @@ from data.parsing.headings import COMMENT_WORDS, HEADING, SECTION, STATUS, Headi
 from data.parsing.heads import Head, head_at
 from data.parsing.identity import identity
 from data.parsing.joining import collapsed, ends_lines_with_blanks, joined
+from data.parsing.prose_figures import prose_figures
 from data.parsing.records import Activity, Goal, IndicatorRow, Parsed, ParseError, Place
 from data.parsing.values import readings
 
@@ -37,6 +38,15 @@ class _Table:
     open_end: bool = False  # nothing but the end of the file closed it
 
 
+@dataclass(slots=True)
+class _Results:
+    """The lines under one "Förväntat resultat", and whose they are."""
+
+    goal: int
+    place: Place
+    lines: list[tuple[int, str]] = field(default_factory=list)
+
+
 def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
     """Return everything the lines of one document hold.
 
@@ -44,7 +54,7 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
     """
     skipped = furniture(lines)
     titles = contents_titles(lines)
-    goals, tables = _walk(lines, skipped, titles)
+    goals, tables, results = _walk(lines, skipped, titles)
     if not goals or not tables:
         raise ParseError("texten är ingen verksamhetsplan eller rapport: varken mål eller tabeller hittades", 1)
     parsed = Parsed(identity=None)  # type: ignore[arg-type]
@@ -62,21 +72,26 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
     if found is None:
         raise ParseError("stadsdelsnämnd, dokumentslag eller år framgår inte av texten", 1)
     parsed.identity = found
+    for result in results:
+        parsed.prose_figures += prose_figures(result.lines, result.place, found.year)
     return parsed
 
 
-def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str]) -> tuple[list[Goal], list[_Table]]:
+def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str]) -> tuple[list[Goal], list[_Table], list[_Results]]:
     goals: list[Goal] = []
     tables: list[_Table] = []
     table: _Table | None = None
-    results: tuple[int, list[str]] | None = None  # the goal whose expected results are being counted, their lines
+    results: _Results | None = None  # the expected results being read
+    all_results: list[_Results] = []
     width = full_width(lines)
     index = 0
 
     def close_results() -> None:
         nonlocal results
         if results is not None:
-            goals[results[0]] = replace(goals[results[0]], expected_results=count_results(results[1], width))
+            count = count_results([text for _number, text in results.lines], width)
+            goals[results.goal] = replace(goals[results.goal], expected_results=count)
+            all_results.append(results)
         results = None
 
     while index < len(lines):
@@ -107,17 +122,17 @@ def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str
             close_results()
             table = None
             if section[1].startswith("Förvänta") and goals and goals[-1].level == "namndmal" and goals[-1].expected_results is None:
-                results = (len(goals) - 1, [])
+                results = _Results(len(goals) - 1, _place(goals))
         elif table is not None:
             table.lines.append((index, text))
         elif results is not None:
-            results[1].append(text)
+            results.lines.append((index, text))
         index += 1
     close_results()
     if table is not None:
         table.open_end = True
     _carry_breaks(tables)
-    return goals, tables
+    return goals, tables, all_results
 
 
 def _inside_name(table: _Table, index: int) -> bool:

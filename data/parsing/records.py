@@ -78,6 +78,22 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
+class ProseFigure:
+    """A figure stated in running text: its kind (utfall, mal), the year it is for, the value and its bound as printed.
+
+    `subjects` is what the sentence speaks of, in its own words, the fullest first; looked up in the catalogue, kept nowhere.
+    """
+
+    line: int
+    place: Place
+    subjects: tuple[str, ...]
+    kind: str
+    year: int
+    value: str
+    bound: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Which board's document of which kind and year this is."""
 
@@ -97,5 +113,6 @@ class Parsed:
     goals: list[Goal] = field(default_factory=list)
     indicators: list[IndicatorRow] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
+    prose_figures: list[ProseFigure] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     pages: dict[int, int] = field(default_factory=dict)

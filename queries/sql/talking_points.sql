@@ -40,7 +40,7 @@ select
     s.question, s.size, r.line, r.document_id, r.indicator_id, r.name, r.level, r.kind, r.year, r.certain,
     r.utfall, r.utfall_text, r.prognos, r.prognos_text, r.arsmal, r.arsmal_text, r.kf_arsmal, r.kf_arsmal_text,
     i.name as indicator_name, i.unit, i.direction, i.measure_type, v.nulage, v.prognos as prognos_verdict, v.ambition, v.krav,
-    v.utfall_minus_arsmal, v.prognos_minus_arsmal, v.arsmal_minus_kf, v.arsmal_minus_outcome, v.outcome, v.outcome_text, v.outcome_year
+    v.utfall_minus_arsmal, v.prognos_minus_arsmal, v.arsmal_minus_kf, v.arsmal_minus_outcome, v.outcome, v.outcome_text, v.outcome_year, v.outcome_basis
 from strongest as s
 join indicator_row as r using (document_id, line)
 join indicator as i on i.indicator_id = r.indicator_id
