@@ -516,8 +516,8 @@ def _known_outcomes(rows: pd.DataFrame) -> dict:
         for year, text in ((row["year"] - 1, row["utfall_fg_vb"]), (row["year"], row["utfall"] if whole_year else "")):
             if Printed(text).is_number:
                 known.setdefault((row["board"], row["indicator"]), {})[year] = text
-    for board, indicator, year, text in _stated_in_plans():
-        known.setdefault((board, indicator), {}).setdefault(year, text)  # closed books come before what a plan states
+    for board, measured, year, text in _stated_in_plans():
+        known.setdefault((board, measured), {}).setdefault(year, text)  # closed books come before what a plan states
     return known
 
 

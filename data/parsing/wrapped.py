@@ -40,6 +40,9 @@ BEFORE_A_NUMBER = {
     "dag",
     "år",
 }
+MAY_BE_OF_A_NAME = re.compile(
+    r"\d+(?:-\d+)?(?:\s+(?:tim\w*|dag\w*|dygn|min\w*|månad\w*|veck\w*|år|person\w*|barn|h)\b|\s*$|\s+(?!st\b|kg\b|kr\b|[%\dA-ZÖöÄäÅå/-]))"
+)
 DATE = r"\d{4}-\d{2}-\d{2}"
 STATUS_WORDS = (
     r"Avslutade?s?|Avslutat|Pågår|Pågående|Ej påbörjad|Inte påbörjad|Påbörjad|Genomförd|Ej genomförd|Klar|Inställd|Försenad|Pausad"
@@ -131,7 +134,7 @@ class IndicatorGrammar:
             values = [first[word.start() :], *texts[1:]]
             if readings(values, self.most) if len(texts) == 1 else _wraps_last(values, self.most):
                 split = first[: word.start()], values
-                if before[0].lower() not in BEFORE_A_NUMBER:
+                if before[0].lower() not in BEFORE_A_NUMBER or not MAY_BE_OF_A_NAME.match(first[word.start() :]):
                     return split
                 # "inom 48 timmar" belongs to the name, unless nothing else on the line could be the row's value.
                 kept = kept or (split if _closes(values, self.most) else None)
