@@ -612,9 +612,9 @@ def test_an_officers_name_is_no_part_of_a_document_read():
 
 
 def test_a_neighbour_that_the_prose_names_often_is_not_the_documents_board():
+    opening = [*UNKNOWN["addressee"], *UNKNOWN["title with genitive"], "Nämnden samverkar med Provstad södra stadsdelsnämnd."]
     prose = "Samverkan sker med Provstad södra stadsdelsnämnd. " * 12
-    known = ("Provstad norra", "Provstad södra")
-    assert _identity(UNKNOWN["addressee"], prose, known=known).board == "Provstad norra"
+    assert _identity(opening, prose, known=("Provstad norra", "Provstad södra")).board == "Provstad norra"
 
 
 def test_a_known_neighbour_in_the_prose_does_not_take_an_unknown_boards_document():

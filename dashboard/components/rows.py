@@ -43,6 +43,10 @@ def values(row: dict) -> html.Dl:
         (f"Utfall {row['year'] - 1}", row["utfall_fg_vb_text"]),
     ]
     shown = [html.Div([html.Dt(name), html.Dd(value_link(printed(text), row, "källa"))]) for name, text in pairs if text]
+    if row["outcome_text"] and row["outcome_basis"] == "plan":
+        stated = {"document_id": row["outcome_document"], "line": row["outcome_line"]}
+        name = f"Utfall {row['outcome_year']} enligt planen, före bokslut"
+        shown.append(html.Div([html.Dt(name), html.Dd(value_link(printed(row["outcome_text"]), stated, "källa i löptext"))]))
     if row["level"] == "kf" and not row["kf_arsmal_text"]:
         shown.append(html.Div([html.Dt("KF:s årsmål"), html.Dd("saknas i dokumentet", className="missing")]))
     if not row["arsmal_text"]:

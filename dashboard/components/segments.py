@@ -11,9 +11,11 @@ OUTSIDE = ("mats_senare", "raknas_upp", "ej_rapporterad", "gar_inte_att_jamfora"
 
 def segments(found: dict[str, int], marks: dict[str, Mark]) -> html.Div:
     """Return counts by answer, in the marks' fixed order; answers that are no verdict stand after the bar, in words."""
-    bar = [(key, found[key]) for key in marks if found.get(key) and key not in OUTSIDE]
+    bar = [(key, found[key]) for key in marks if found.get(key) and not _outside(key, marks)]
     rest = [
-        f"{marks[key].word}: {count_text(found[key], 'indikator', 'indikatorer')}" for key in marks if found.get(key) and key in OUTSIDE
+        f"{marks[key].word}: {count_text(found[key], 'indikator', 'indikatorer')}"
+        for key in marks
+        if found.get(key) and _outside(key, marks)
     ]
     if not bar and not rest:
         return html.Div(html.P("Inga indikatorer under målet.", className="small"))
@@ -24,3 +26,7 @@ def segments(found: dict[str, int], marks: dict[str, Mark]) -> html.Div:
     )
     words = html.Ul([html.Li([pill(marks[key]), f" {number_text(n)}"]) for key, n in bar], className="segment-words")
     return html.Div([*([drawn, words] if bar else []), html.P(f"{'; '.join(rest)}.", className="small") if rest else None])
+
+
+def _outside(key: str, marks: dict[str, Mark]) -> bool:
+    return key in OUTSIDE or marks[key].css == "incomparable"

@@ -14,7 +14,7 @@ from queries.connection import database_changed
 from queries.documents import all_documents, document_facts, goals_above, indicator_row_at, source_rows
 
 PATHS, NAME = ("/kalla/<document>", "/kalla"), "kalla"
-TABLES = {"goal": "Mål", "indicator": "Indikator", "activity": "Aktivitet"}
+TABLES = {"goal": "Mål", "indicator": "Indikator", "activity": "Aktivitet", "prose": "Tal i löptext"}
 COLUMNS = (
     ("utfall", "Periodens utfall"),
     ("utfall_man", "Utfall män/pojkar"),
@@ -108,7 +108,8 @@ def _as_printed(facts: dict, wanted: dict) -> html.Section:
     if wanted["table_name"] == "activity":
         cells += [["Startdatum", wanted["start_text"] or "inget tryckt"], ["Slutdatum", wanted["end_text"] or "inget tryckt"]]
     if wanted["detail"]:
-        cells.append(["Nämndens bedömning" if wanted["table_name"] == "goal" else "Status och avvikelse", wanted["detail"]])
+        what = {"goal": "Nämndens bedömning", "prose": "Tal, före bokslut"}.get(wanted["table_name"], "Status och avvikelse")
+        cells.append([what, wanted["detail"]])
     name = f"{TABLES[wanted['table_name']]} på rad {wanted['line']}, som tryckt"
     return card(name, table(["Del", "Som tryckt"], cells, name))
 

@@ -11,7 +11,7 @@ from dashboard.components.rows import indicator_item
 from dashboard.components.segments import segments
 from dashboard.components.source import document_name, source_link, value_link
 from dashboard.text import count_text
-from dashboard.theme import AMBITION, KIND_NAMES, NULAGE, PROGNOS
+from dashboard.theme import AMBITION, KIND_NAMES, KRAV, NULAGE, PROGNOS
 from queries.connection import database_changed
 from queries.documents import all_documents
 from queries.goals import activities_of_document, goals_of_document
@@ -191,7 +191,7 @@ def _path(goal: dict, goals: list[dict], document: dict) -> list:
 def _counts(rows: list[dict], document: dict) -> html.Div | None:
     if not rows:
         return None
-    questions = [("ambition", "Ambition: årsmål mot KF:s", AMBITION)]
+    questions = [("ambition", "Ambition: årsmål mot KF:s", AMBITION), ("krav", "Krav: årsmål mot senaste kända utfall", KRAV)]
     if document["kind"] != "VP":
         questions = [("nulage", "Nu: utfall mot årsmål", NULAGE), ("prognos_verdict", "Helår: prognos mot årsmål", PROGNOS), *questions]
     found = []

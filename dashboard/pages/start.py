@@ -11,7 +11,7 @@ from dashboard.components.segments import segments
 from dashboard.components.source import source_link
 from dashboard.sentences import point_sentence
 from dashboard.text import count_text, listed, number_text
-from dashboard.theme import AMBITION, KIND_NAMES, NULAGE, PROGNOS
+from dashboard.theme import AMBITION, KIND_NAMES, KRAV, NULAGE, PROGNOS
 from queries.connection import database_changed
 from queries.documents import all_documents, boards_not_loaded
 from queries.goals import goals_of_document
@@ -81,7 +81,7 @@ def year_of_most_boards(documents: list[dict]) -> int:
 def _goals(document: dict) -> html.Section:
     counts = verdict_counts(document["document_id"])
     goals = [goal for goal in goals_of_document(document["document_id"]) if goal["level"] == "inriktningsmal"]
-    questions = [("ambition", "Ambition: årsmål mot KF:s", AMBITION)]
+    questions = [("ambition", "Ambition: årsmål mot KF:s", AMBITION), ("krav", "Krav: årsmål mot senaste kända utfall", KRAV)]
     if document["kind"] != "VP":
         questions = [("nulage", "Nu: utfall mot årsmål", NULAGE), ("prognos", "Helår: prognos mot årsmål", PROGNOS), *questions]
     if document["kind"] == "VB":

@@ -1,6 +1,6 @@
 -- The rows of a document's tables in printed order, around a line: the row itself and its neighbours.
 -- Params: $document  id    $line  the row's line    $around  3
--- Grain:  one row per printed row (goal, indicator, activity)
+-- Grain:  one row per printed row (goal, indicator, activity, figure in prose)
 -- Nulls:  all but what the row's table has
 with printed as (
 
@@ -20,6 +20,14 @@ with printed as (
     select 'activity' as table_name, line, name, level, nullif(concat_ws(' ', status, avvikelse), '') as detail, start_text, end_text
     from activity
     where document_id = $document
+
+    union all
+    -- Outcomes that running text states: the figure and what it is about, never the text.
+    select
+        'prose' as table_name, m.line, i.name, m.level, 'Utfall ' || m.year || ': ' || m.text as detail, null as start_text, null as end_text
+    from measurement as m
+    join indicator as i using (indicator_id)
+    where m.document_id = $document and m.basis = 'plan'
 
 ),
 
