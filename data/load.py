@@ -52,8 +52,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fresh = {outcome.tables.id: outcome.tables for outcome in outcomes if outcome.tables}
     changed = settle({**present, **fresh}, catalogue)
     if not options.dry_run:
-        for document in sorted({*fresh, *changed}):
-            write_tables({**present, **fresh}[document], options.into)
+        try:
+            for document in sorted({*fresh, *changed}):
+                write_tables({**present, **fresh}[document], options.into)
+        except OSError as error:
+            print(f"Tabellerna kunde inte skrivas i {options.into} ({error.strerror}); det som fanns där är kvar.", file=sys.stderr)
+            return 1
     for outcome in outcomes:
         _report(outcome)
     return 1 if any(outcome.refusal for outcome in outcomes) else 0
@@ -102,6 +106,13 @@ def tables_of(parsed: Parsed, source: Source, catalogue: Catalogue) -> Tables:
         ],
         "indicators": [_indicator_row(item, parsed, catalogue) for item in placed],
         "prose_figures": _prose_rows(parsed, catalogue),
+        "decisions": [
+            {
+                "line": str(decision.line), "page": _page(parsed, decision.line), "point": decision.point, "amount": decision.amount,
+                "unit": decision.unit, "purpose": decision.purpose, "annex": decision.annex,
+            }
+            for decision in parsed.decisions
+        ],
         "activities": [
             {
                 "line": str(activity.line), "page": _page(parsed, activity.line), "level": activity.place.level,
@@ -252,7 +263,7 @@ def _report(outcome: Outcome) -> None:
     counts = document["counts"]
     print(
         f"{document['id']}: {counts['goals']} mål, {counts['indicators']} indikatorrader, {counts['activities']} aktiviteter, "
-        f"{counts['prose_figures']} tal i löptext; "
+        f"{counts['prose_figures']} tal i löptext, {counts['decisions']} beslutspunkter; "
         f"{len(document['warnings'])} varningar"
     )
     for warning in document["warnings"]:

@@ -199,6 +199,21 @@ comment on column activity.end_date is 'End date; NULL where none, or no date, i
 comment on column activity.status is 'Status as printed; NULL if none.';
 comment on column activity.avvikelse is 'Avvikelse as printed; NULL if none.';
 
+create table decision (
+    document_id varchar not null, line integer not null, page integer, point varchar not null, amount_text varchar, amount double,
+    unit varchar, purpose varchar not null, annex varchar
+);
+comment on table decision is 'The points of "Förslag till beslut", one row an amount (a point without a sum is one row).';
+comment on column decision.document_id is 'The document.';
+comment on column decision.line is 'Line (1-based) where the point begins.';
+comment on column decision.page is 'Page; NULL where unknown.';
+comment on column decision.point is 'The point''s number as printed.';
+comment on column decision.amount_text is 'The sum as printed; NULL if none.';
+comment on column decision.amount is 'The sum in the unit; NULL if none.';
+comment on column decision.unit is 'mnkr, tkr or kr as printed; NULL if none is.';
+comment on column decision.purpose is 'The point''s words around the sum.';
+comment on column decision.annex is 'Number of the annex as printed; NULL if none.';
+
 -- One function judges a value against a target; every verdict below is made of it.
 create macro judged(value, target, direction) as case
     when value is null or target is null then null

@@ -26,10 +26,11 @@ COLUMNS = {
     "prose_figures": (
         "line", "page", "verksamhetsomradesmal", "namndmal", "indicator", "indicator_id", "kind", "year", "value", "sex", "bound",
     ),
+    "decisions": ("line", "page", "point", "amount", "unit", "purpose", "annex"),
     "activities": ("line", "page", "level", "verksamhetsomradesmal", "namndmal", "name", "start", "end", "status", "avvikelse"),
 }  # fmt: skip
 # Tables that folders written by an earlier importer do not hold: absent means that nothing was read yet, not that nothing is printed.
-ADDED_LATER = ("prose_figures",)
+ADDED_LATER = ("prose_figures", "decisions")
 VALUE_COLUMNS = ("utfall", "utfall_man", "utfall_kvinnor", "utfall_fg_vb", "prognos", "arsmal", "kf_arsmal")
 DOCUMENT_KEYS = (
     "id", "board", "kind", "year", "title", "date", "diary_number", "url", "source_file", "source_sha256", "source_format", "lines",

@@ -39,3 +39,9 @@ def indicator_row_at(document: str, line: int) -> dict | None:
 def goals_above(document: str, line: int) -> list[dict]:
     """Return the goals a line stands under, the highest first: level, number, title, line."""
     return connection.rows("goals_above", document=document, line=line)
+
+
+def decisions_of_document(document: str) -> list[dict]:
+    """Return the points of a document's "Förslag till beslut" in printed order: line, point, amount_text and unit as printed (None
+    where no sum is), amount (float, in the unit), purpose, annex."""
+    return connection.rows("decisions_of_document", document=document)

@@ -71,6 +71,12 @@ def activity(name: str, **cells: str) -> Row:
     return dict.fromkeys(COLUMNS["activities"], "") | {"level": "kf", "verksamhetsomradesmal": "1.1", "name": name} | cells
 
 
+def stated(name: str, value: str, year: int, **cells: str) -> Row:
+    """Return an outcome that running text states of an indicator of `measure(name)`, unless the cells say otherwise."""
+    known = {"indicator": name, "indicator_id": slug(name), "kind": "utfall", "year": str(year), "value": value}
+    return dict.fromkeys(COLUMNS["prose_figures"], "") | known | cells
+
+
 def write_document(
     into: Path,
     *indicators: Row,
@@ -79,12 +85,18 @@ def write_document(
     year: int = 2024,
     goals: Iterable[Row] = (),
     activities: Iterable[Row] = (),
+    prose: Iterable[Row] = (),
 ) -> str:
     """Write a document's folder; return the document's id. Rows without a line stand on lines 10, 20, 30 …"""
     period = f"{PERIODS.get(kind, '')} {year}".strip()
     default = {"periodicitet": "Tertial"} if kind == "VP" else {"period": period}
     dated = [row if row["periodicitet"] or row["period"] else row | default for row in indicators]
-    written = {"goals": _on_lines(goals), "indicators": _on_lines(dated), "activities": _on_lines(activities)}
+    written = {
+        "goals": _on_lines(goals),
+        "indicators": _on_lines(dated),
+        "activities": _on_lines(activities),
+        "prose_figures": _on_lines(prose),
+    }
     rows = {name: written.get(name, []) for name in COLUMNS}
     document = {
         "id": f"{slug(board)}-{kind.lower()}-{year}", "board": board, "kind": kind, "year": year, "title": f"{kind} {year}", "date": "",

@@ -262,10 +262,12 @@ def test_a_plan_folder_that_is_not_there_and_a_document_in_two_folders_are_refus
 
 
 def test_a_reader_keeps_the_old_database_until_it_opens_it_again(plan, catalogue, database):
-    with duckdb.connect(str(database), read_only=True) as reader:
+    before = database.read_bytes()
+    with duckdb.connect(str(database), read_only=True) as reader, database.open("rb") as file:
         write_document(plan, indicator("Andel nöjda", arsmal="9 %"))
         assert run([plan], database, catalogue_folder=catalogue) == 0
         assert reader.execute("select arsmal from indicator_row").fetchall() == [(8.0,)]
+        assert file.read() == before
     assert [row["arsmal"] for row in rows_of(database, ARSMAL)] == [9.0]
 
 

@@ -83,6 +83,20 @@ def test_a_persons_reading_is_among_the_alternatives_and_few_rows_are_in_doubt()
     assert 10 <= len(doubtful) <= 18
 
 
+DECISION_COLUMNS = ("line", "point", "amount", "unit", "annex")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_decisions_are_what_a_person_read(document):
+    expected, read = csv_rows(EXPECTED / document / "decisions.csv"), csv_rows(PLAN / document / "decisions.csv")
+    assert [[row[column] for column in DECISION_COLUMNS] for row in read] == [
+        [row[column] for column in DECISION_COLUMNS] for row in expected
+    ]
+    for hand, row in zip(expected, read, strict=True):
+        words, wanted = set(re.findall(r"\w+", row["purpose"])), set(re.findall(r"\w+", hand["purpose"]))
+        assert len(words & wanted) >= 0.7 * len(wanted), row["line"]
+
+
 PROSE_COLUMNS = ("line", "verksamhetsomradesmal", "namndmal", "indicator", "kind", "year", "value", "sex", "bound")
 
 
@@ -139,6 +153,7 @@ def test_the_folders_hold_only_the_contracts_files():
             "indicators.csv",
             "activities.csv",
             "prose_figures.csv",
+            "decisions.csv",
         }
 
 

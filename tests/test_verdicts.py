@@ -15,7 +15,7 @@ import pytest
 
 from data.build import DEFAULT_PLAN, run
 from data.building.catalogue import DEFAULT_FOLDER
-from tests.plans import BOARDS, Row, built, indicator, measure, rows_of, write_catalogue, write_document
+from tests.plans import BOARDS, Row, built, indicator, measure, rows_of, stated, write_catalogue, write_document
 from tests.rows import csv_rows
 
 QUESTIONS = ("nulage", "nulage_kf", "prognos", "prognos_kf", "ambition", "krav")
@@ -40,9 +40,15 @@ MEASURES = [
 SHEETS: dict[str, dict[str, list[Row]]] = {}
 
 
-def _sheet(name: str, **documents: list[Row]) -> None:
-    """Let `Provstad <name>` have these documents (T1=…, VB_2023=…; the year is else 2024). One build holds all sheets."""
-    SHEETS[name] = documents
+PROSE: dict[str, list[Row]] = {}
+
+
+def _sheet(name: str, prose: list[Row] | None = None, **documents: list[Row]) -> None:
+    """Let `Provstad <name>` have these documents (T1=…, VB_2023=…; the year is else 2024). One build holds all sheets.
+
+    `prose` are the outcomes that the running text of its plan for 2024 states.
+    """
+    SHEETS[name], PROSE[name] = documents, prose or []
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +59,8 @@ def verdicts(tmp_path_factory) -> Callable[..., list[dict]]:
     for name, documents in SHEETS.items():
         for key, rows in documents.items():
             kind, _, year = key.partition("_")
-            ids[name, key] = write_document(folder / "plan", *rows, board=f"Provstad {name}", kind=kind, year=int(year or 2024))
+            said = PROSE[name] if key == "VP" else []
+            ids[name, key] = write_document(folder / "plan", *rows, board=f"Provstad {name}", kind=kind, year=int(year or 2024), prose=said)
     merged = {"board": "provstad-merged", "name": "Provstad merged", "from": "2024-01-01", "predecessors": "provstad-norra|provstad-sodra"}
     found = rows_of(built(folder, MEASURES, boards=[*BOARDS, BOARDS[0] | merged]), "select * from verdict order by document_id, line")
     return lambda name, key="T1": [row for row in found if row["document_id"] == ids[name, key]]
@@ -398,6 +405,19 @@ _sheet("books", T2_2023=REPORT, VB_2023=[indicator(NOJDA, utfall="72 %")], VP=AI
 def test_closed_books_come_before_a_report_of_the_same_year(verdicts):
     assert [_last(row) for row in verdicts("report", "VP")] == [(70, 2023, "rapport", "provstad-report-t2-2023")]
     assert [_last(row) for row in verdicts("books", "VP")] == [(72, 2023, "bokslut", "provstad-books-vb-2023")]
+
+
+SAID = [stated(NOJDA, "74 procent", 2023), stated(NOJDA, "60 procent", 2022), stated(NOJDA, "85 procent", 2023, kind="mal")]
+_sheet("said", SAID, VP=AIM)
+_sheet("said and booked", SAID, VB_2023=[indicator(NOJDA, utfall="72 %")], VP=AIM)
+_sheet("said last", SAID, VB_2022=[indicator(NOJDA, utfall="72 %")], VP=AIM)
+
+
+def test_an_outcome_that_the_plan_states_answers_krav_but_closed_books_of_that_year_come_first(verdicts):
+    assert [_last(row) for row in verdicts("said", "VP")] == [(74, 2023, "plan", "provstad-said-vp-2024")]
+    assert [_last(row) for row in verdicts("said last", "VP")] == [(74, 2023, "plan", "provstad-said-last-vp-2024")]
+    assert [_last(row) for row in verdicts("said and booked", "VP")] == [(72, 2023, "bokslut", "provstad-said-and-booked-vb-2023")]
+    assert [row["krav"] for row in verdicts("said", "VP")] == ["kraver_forbattring"]
 
 
 _sheet("norra", VB_2023=[indicator(NOJDA, utfall="80 %")])

@@ -8,10 +8,10 @@ from dashboard.address import href
 from dashboard.components.frame import card, empty, page, table
 from dashboard.components.pills import chip, uncertain_chip
 from dashboard.components.source import document_name, source_address
-from dashboard.text import NBSP, count_text, number_text
+from dashboard.text import NBSP, count_text, number_text, printed
 from dashboard.theme import KIND_NAMES
 from queries.connection import database_changed
-from queries.documents import all_documents, document_facts, goals_above, indicator_row_at, source_rows
+from queries.documents import all_documents, decisions_of_document, document_facts, goals_above, indicator_row_at, source_rows
 
 PATHS, NAME = ("/kalla/<document>", "/kalla"), "kalla"
 TABLES = {"goal": "Mål", "indicator": "Indikator", "activity": "Aktivitet", "prose": "Tal i löptext"}
@@ -50,7 +50,7 @@ def layout(document: str = "", rad: str | None = None, **_unknown: str) -> html.
         state=_state(facts),
         updated=database_changed(),
         breadcrumb=[dcc.Link("Källor", href="/kalla"), document_name(facts), *([f"rad {shown}"] if shown else [])],
-        children=[*(_row(facts, wanted, rows) if wanted else [_choose()]), _document(facts)],
+        children=[*(_row(facts, wanted, rows) if wanted else [_choose(), _decisions(facts)]), _document(facts)],
     )
 
 
@@ -169,6 +169,24 @@ def _neighbours(facts: dict, rows: list[dict]) -> html.Section:
         for row in rows
     ]
     return card("Raderna runt om", table(["Rad", "Slag", "Text", "Som tryckt"], cells, "Raderna runt om i dokumentet"))
+
+
+def _decisions(facts: dict) -> html.Section:
+    points = decisions_of_document(facts["document_id"])
+    heading = "Förslag till beslut"
+    if not points:
+        return card(heading, empty("Dokumentets text innehåller inga beslutspunkter."))
+    cells = [
+        [
+            f"Punkt{NBSP}{row['point']}",
+            row["purpose"],
+            f"{printed(row['amount_text'])}{NBSP}{row['unit'] or 'enhet saknas'}" if row["amount_text"] else f"ingen{NBSP}summa",
+            html.Span(f"bilaga {row['annex'].replace('-', '–')}" if row["annex"] else "ingen", className="date"),
+            f"rad{NBSP}{row['line']}",
+        ]
+        for row in points
+    ]
+    return card(heading, table(["Punkt", "Vad det gäller", "Summa", "Bilaga", "Rad"], cells, heading, numeric=(2,)))
 
 
 def _document(facts: dict) -> html.Section:

@@ -208,6 +208,21 @@ def activities(tables: Tables, board: str) -> list[dict]:
     ]  # fmt: skip
 
 
+def decisions(tables: Tables) -> list[dict]:
+    """Return a document's decision points with their sums as numbers (None where none is printed)."""
+    found = []
+    for row in tables.rows["decisions"]:
+        amount = number_and_unit(row["amount"]).value if row["amount"] else None
+        found.append(
+            {
+                "document_id": tables.id, "line": int(row["line"]), "page": _whole(row["page"]), "point": row["point"],
+                "amount_text": row["amount"] or None, "amount": amount, "unit": row["unit"] or None, "purpose": row["purpose"],
+                "annex": row["annex"] or None,
+            }
+        )  # fmt: skip
+    return found
+
+
 def document_row(tables: Tables, board: str) -> dict:
     """Return a document's own row."""
     document = tables.document

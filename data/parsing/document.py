@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from data.parsing import tabbed, wrapped
+from data.parsing.decisions import decisions
 from data.parsing.expected_results import count_results, full_width
 from data.parsing.furniture import furniture, page_numbers, starts_page
 from data.parsing.headings import COMMENT_WORDS, HEADING, SECTION, STATUS, Heading, contents_titles, heading_at
@@ -60,6 +61,7 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
     parsed = Parsed(identity=None)  # type: ignore[arg-type]
     parsed.goals = goals
     parsed.pages = _pages(lines)
+    parsed.decisions = list(decisions(lines, skipped))
     blank_ended = ends_lines_with_blanks(lines)
     for table in tables:
         table.blank_ended = blank_ended

@@ -94,6 +94,18 @@ class ProseFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """A point of "Förslag till beslut", or one of its amounts: the sum and unit as printed, what it is for, its annex."""
+
+    line: int
+    point: str
+    amount: str
+    unit: str
+    purpose: str
+    annex: str
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Which board's document of which kind and year this is."""
 
@@ -114,5 +126,6 @@ class Parsed:
     indicators: list[IndicatorRow] = field(default_factory=list)
     activities: list[Activity] = field(default_factory=list)
     prose_figures: list[ProseFigure] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     pages: dict[int, int] = field(default_factory=dict)
