@@ -39,7 +39,9 @@ def run(places: Sequence[Path], to: Path, *, if_changed: bool = False, catalogue
         print(f"Mappen {missing[0]} finns inte; ange en mapp med inlästa dokument.", file=sys.stderr)
         return 1
     folders = plan_folders(places)
-    code = [*sorted((ROOT / "data" / "building").glob("*.py")), SCHEMA]
+    # What turns the tables of record into rows: a change there is a change of the database.
+    shared = [ROOT / "data" / name for name in ("tables.py", "load.py", "parsing/joining.py")]
+    code = [*sorted((ROOT / "data" / "building").glob("*.py")), *shared, SCHEMA]
     inputs = [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in (".csv", ".json")]
     input_hash = hash_of([*inputs, *sorted(catalogue_folder.glob("*.csv")), *code])
     if if_changed and built_hash(to) == input_hash:

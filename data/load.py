@@ -45,19 +45,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BrokenCatalogue, BrokenTables) as error:
         print(error, file=sys.stderr)
         return 1
-    if options.relink:
-        return _relink(present, catalogue, options.into)
+    try:
+        return _relink(present, catalogue, options.into) if options.relink else _load(options, catalogue, present)
+    except OSError as error:
+        print(f"Tabellerna kunde inte skrivas i {options.into} ({error.strerror}); det som fanns där är kvar.", file=sys.stderr)
+        return 1
+
+
+def _load(options: argparse.Namespace, catalogue: Catalogue, present: dict[str, Tables]) -> int:
     outcomes = [read_document(path, catalogue) for path in options.files]
     outcomes = _without_conflicts(outcomes, present, replace_allowed=options.replace)
     fresh = {outcome.tables.id: outcome.tables for outcome in outcomes if outcome.tables}
     changed = settle({**present, **fresh}, catalogue)
     if not options.dry_run:
-        try:
-            for document in sorted({*fresh, *changed}):
-                write_tables({**present, **fresh}[document], options.into)
-        except OSError as error:
-            print(f"Tabellerna kunde inte skrivas i {options.into} ({error.strerror}); det som fanns där är kvar.", file=sys.stderr)
-            return 1
+        for document in sorted({*fresh, *changed}):
+            write_tables({**present, **fresh}[document], options.into)
     for outcome in outcomes:
         _report(outcome)
     return 1 if any(outcome.refusal for outcome in outcomes) else 0
@@ -271,16 +273,19 @@ def _report(outcome: Outcome) -> None:
 
 
 def _relink(present: dict[str, Tables], catalogue: Catalogue, into: Path) -> int:
+    counts = {}
     for tables in present.values():
-        before = [row["indicator_id"] for row in tables.rows["indicators"]]
-        for row in tables.rows["indicators"]:
-            row["indicator_id"] = catalogue.indicator_id(row["name"])
-        for row in tables.rows["prose_figures"]:
-            row["indicator_id"] = catalogue.indicator_id(row["indicator"]) if row["indicator"] else ""
-        changed = sum(old != row["indicator_id"] for old, row in zip(before, tables.rows["indicators"], strict=True))
-        if changed:
-            write_tables(tables, into)
-        print(f"{tables.id}: {changed} rader fick nytt indicator_id")
+        rows = [(row, row["name"]) for row in tables.rows["indicators"]] + [(row, row["indicator"]) for row in tables.rows["prose_figures"]]
+        new = [catalogue.indicator_id(name) if name else "" for _row, name in rows]
+        counts[tables.id] = sum(row["indicator_id"] != found for (row, _name), found in zip(rows, new, strict=True))
+        for (row, _name), found in zip(rows, new, strict=True):
+            row["indicator_id"] = found
+    # A new identity may also tie a doubtful row to another board's.
+    weighed = settle(present, catalogue)
+    for document, count in counts.items():
+        if count or document in weighed:
+            write_tables(present[document], into)
+        print(f"{document}: {count} rader fick nytt indicator_id")
     return 0
 
 

@@ -312,7 +312,8 @@ reasons as (
             when kf_arsmal_text is null then 'kf_mal_saknas'
             when kf_arsmal is null then 'mal_ar_text'
             when arsmal_unit <> kf_arsmal_unit then 'olika_enheter'
-            when direction = 'okand' and arsmal <> kf_arsmal then 'riktning_okand'
+            when arsmal = kf_arsmal then null
+            when direction = 'okand' or (arsmal_is_band and direction <> 'inom') then 'riktning_okand'
         end as ambition_not,
         case
             when not certain then 'osaker'
@@ -320,8 +321,9 @@ reasons as (
             when arsmal is null then 'mal_ar_text'
             when outcome is null then 'inget_kant_utfall'
             when arsmal_unit <> outcome_unit then 'olika_enheter'
-            when direction = 'okand' and arsmal <> outcome then 'riktning_okand'
             when direction = 'hogre' and arsmal = 0 then 'inget_planerat'
+            when arsmal_is_band and direction <> 'inom' then 'riktning_okand'
+            when direction = 'okand' and arsmal <> outcome then 'riktning_okand'
         end as krav_not
     from facts
 

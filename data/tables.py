@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -36,6 +37,7 @@ DOCUMENT_KEYS = (
     "id", "board", "kind", "year", "title", "date", "diary_number", "url", "source_file", "source_sha256", "source_format", "lines",
     "pages", "importer_version", "counts", "warnings",
 )  # fmt: skip
+HEAD_YEARS = re.compile(r"(?:[a-z_]+=\d{4}(?:;|$))*")
 
 
 class BrokenTables(Exception):
@@ -122,8 +124,14 @@ def _rows(folder: Path, name: str, columns: tuple[str, ...]) -> list[dict[str, s
                 if len(cells) != len(header):
                     raise BrokenTables(f"{where} rad {number} har {len(cells)} celler, inte {len(header)}; rätta raden.")
                 row = dict(zip(header, cells, strict=True))
-                if not row["line"].isdigit():
+                if not row["line"].isdecimal():
                     raise BrokenTables(f"{where} rad {number}: radnumret ”{row['line']}” är inget heltal; rätta raden.")
+                if not HEAD_YEARS.fullmatch(row.get("head_years", "")):
+                    raise BrokenTables(f"{where} rad {number}: head_years ”{row['head_years']}” ska vara kolumn=år; rätta raden.")
+                if not _are_readings(row.get("readings", "")):
+                    raise BrokenTables(
+                        f"{where} rad {number}: readings ska vara [[kostnad, {{kolumn: text}}], …]; läs in dokumentet på nytt."
+                    )
                 rows.append(row)
             return rows
     except FileNotFoundError as error:
@@ -132,6 +140,15 @@ def _rows(folder: Path, name: str, columns: tuple[str, ...]) -> list[dict[str, s
         raise BrokenTables(f"{where} saknas; läs in dokumentet på nytt.") from error
     except (csv.Error, UnicodeDecodeError) as error:
         raise BrokenTables(f"{where} går inte att läsa ({error}); läs in dokumentet på nytt.") from error
+
+
+def _are_readings(text: str) -> bool:
+    if not text:
+        return True
+    try:
+        return all(isinstance(cost, int | float) and isinstance(values, dict) for cost, values in json.loads(text))
+    except (TypeError, ValueError):
+        return False
 
 
 def plan_folders(places: Iterable[Path]) -> list[Path]:

@@ -151,6 +151,24 @@ def _line_that_is_no_number(plan, catalogue):
     path.write_text(path.read_text(encoding="utf-8").replace("\n10,", "\ntio,"), encoding="utf-8")
 
 
+def _line_in_raised_digits(plan, catalogue):
+    path = plan / NORRA / "indicators.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("\n10,", "\n²,"), encoding="utf-8")
+
+
+def _head_year_that_is_no_year(plan, catalogue):
+    write_document(plan, indicator("Andel nöjda", head_years="utfall_fg_vb=x"))
+
+
+def _readings_that_are_none(plan, catalogue):
+    write_document(plan, indicator("Andel nöjda", readings="oj"))
+
+
+def _sum_that_is_no_number(plan, catalogue):
+    row = "line,page,point,amount,unit,purpose,annex\n7,,1,mycket,mnkr,budgetjustering,\n"
+    (plan / NORRA / "decisions.csv").write_text(row, encoding="utf-8")
+
+
 def _broken_json(plan, catalogue):
     (plan / NORRA / "document.json").write_text("{", encoding="utf-8")
 
@@ -185,6 +203,10 @@ FAILURES = {
     _missing_csv: f"{NORRA}/goals.csv saknas",
     _missing_column: f"{NORRA}/activities.csv saknar kolumnen avvikelse",
     _line_that_is_no_number: f"{NORRA}/indicators.csv rad 2: radnumret ”tio”",
+    _line_in_raised_digits: f"{NORRA}/indicators.csv rad 2: radnumret ”²”",
+    _head_year_that_is_no_year: f"{NORRA}/indicators.csv rad 2: head_years ”utfall_fg_vb=x”",
+    _readings_that_are_none: f"{NORRA}/indicators.csv rad 2: readings",
+    _sum_that_is_no_number: f"{NORRA}/decisions.csv: summan ”mycket” är inget tal",
     _broken_json: f"{NORRA}/document.json är inte giltig JSON",
     _unknown_kind: f"{NORRA}/document.json: kind",
     _broken_catalogue: "indicators.csv rad 2: direction",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from data.building.catalogue import load_catalogue
 from data.load import main
 from data.parsing.heads import Column
 from data.parsing.records import IndicatorRow, Place
@@ -13,6 +14,7 @@ from data.placing.columns import Placed, place
 from data.placing.evidence import OwnReading, OwnRow, known_of, settled
 from data.placing.widths import Bounds, width
 from data.tables import COLUMNS
+from tests.plans import indicator, stated, write_document
 from tests.rows import csv_rows
 
 REPORT = ("utfall", "utfall_man", "utfall_kvinnor", "utfall_fg_vb", "prognos", "arsmal", "kf_arsmal", "period")
@@ -467,3 +469,19 @@ def test_a_document_of_another_year_settles_nothing(documents, tmp_path):
     (tmp_path / "other.txt").write_text(text, encoding="utf-8")
     _load([documents[0], tmp_path / "other.txt"], tmp_path / "plan")
     assert _certain(tmp_path / "plan")["Andel besökta"] == ("no", "25 %")
+
+
+def test_relink_gives_rows_and_prose_the_catalogues_ids_and_leaves_values_alone(tmp_path, capsys):
+    name = "Sjukfrånvaro"
+    document = write_document(
+        tmp_path,
+        indicator(name, indicator_id="gammalt-id", arsmal="7 %"),
+        prose=[stated(name, "8 procent", 2023, indicator_id="gammalt-id")],
+    )
+    assert main(["--relink", "--into", str(tmp_path)]) == 0
+    assert capsys.readouterr().out == f"{document}: 2 rader fick nytt indicator_id\n"
+    wanted = load_catalogue().indicator_id(name)
+    rows = csv_rows(tmp_path / document / "indicators.csv")
+    prose = csv_rows(tmp_path / document / "prose_figures.csv")
+    assert [(row["indicator_id"], row["arsmal"]) for row in rows] == [(wanted, "7 %")]
+    assert [(row["indicator_id"], row["value"]) for row in prose] == [(wanted, "8 procent")]

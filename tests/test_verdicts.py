@@ -337,6 +337,14 @@ def test_where_the_two_targets_do_not_compare_ambition_says_why(verdicts):
     assert _answers(verdicts("no ambition", "VP"), "ambition") == [("gar_inte_att_jamfora", reason) for reason in NO_AMBITION]
 
 
+_sheet("one-sided band", VP=[indicator(FRANVARO, arsmal=own, kf_arsmal="2 %") for own in ("+/-1 %", "+/-2 %")])
+
+
+def test_a_band_of_an_indicator_that_has_a_good_side_is_compared_only_where_it_is_the_same(verdicts):
+    wanted = [("gar_inte_att_jamfora", "riktning_okand"), ("samma", None)]
+    assert _answers(verdicts("one-sided band", "VP"), "ambition") == wanted
+
+
 # Krav: årsmål and the last full-year outcome.
 
 KRAV = {  # the last outcome is 80 %
@@ -344,6 +352,7 @@ KRAV = {  # the last outcome is 80 %
     (FRANVARO, "79 %"): ("kraver_forbattring", None), (FRANVARO, "80 %"): ("haller_nivan", None), (FRANVARO, "81 %"): ("redan_natt", None),
     (AVVIKELSE, "+/-79 %"): ("kraver_forbattring", None), (AVVIKELSE, "+/-80 %"): ("redan_natt", None),
     (KANDA, "80 %"): ("haller_nivan", None), (KANDA, "81 %"): ("kan_inte_bedomas", "riktning_okand"),
+    (FRANVARO, "+/-79 %"): ("kan_inte_bedomas", "riktning_okand"),
     (BETYG, "80"): ("inget_kant_utfall", "inget_kant_utfall"),
     (NOJDA, "80 GWh"): ("kan_inte_bedomas", "olika_enheter"), (NOJDA, ""): ("kan_inte_bedomas", "mal_saknas"),
     (NOJDA, "Nollvision"): ("kan_inte_bedomas", "mal_ar_text"), (NOJDA, "0 %"): ("kan_inte_bedomas", "inget_planerat"),
@@ -409,6 +418,7 @@ def test_closed_books_come_before_a_report_of_the_same_year(verdicts):
 
 SAID = [stated(NOJDA, "74 procent", 2023), stated(NOJDA, "60 procent", 2022), stated(NOJDA, "85 procent", 2023, kind="mal")]
 _sheet("said", SAID, VP=AIM)
+_sheet("said of another id", [stated(NOJDA, "74 procent", 2023, indicator_id="gammalt-id")], VP=AIM)
 _sheet("said and booked", SAID, VB_2023=[indicator(NOJDA, utfall="72 %")], VP=AIM)
 _sheet("said last", SAID, VB_2022=[indicator(NOJDA, utfall="72 %")], VP=AIM)
 
@@ -418,6 +428,10 @@ def test_an_outcome_that_the_plan_states_answers_krav_but_closed_books_of_that_y
     assert [_last(row) for row in verdicts("said last", "VP")] == [(74, 2023, "plan", "provstad-said-last-vp-2024")]
     assert [_last(row) for row in verdicts("said and booked", "VP")] == [(72, 2023, "bokslut", "provstad-said-and-booked-vb-2023")]
     assert [row["krav"] for row in verdicts("said", "VP")] == ["kraver_forbattring"]
+
+
+def test_an_outcome_in_prose_is_known_by_its_indicators_name_also_where_the_catalogue_has_a_new_id(verdicts):
+    assert [_last(row) for row in verdicts("said of another id", "VP")] == [(74, 2023, "plan", "provstad-said-of-another-id-vp-2024")]
 
 
 _sheet("norra", VB_2023=[indicator(NOJDA, utfall="80 %")])
@@ -491,7 +505,7 @@ def _ambition_opinion(row: pd.Series) -> str:
         return "gar_inte_att_jamfora"
     if own.number == kf.number:
         return "samma"
-    if row["direction"] == "okand":
+    if row["direction"] == "okand" or (own.band and row["direction"] != "inom"):
         return "gar_inte_att_jamfora"
     return "hogre" if _good(own.number, kf.number, row["direction"]) else "lagre"
 
@@ -504,7 +518,7 @@ def _krav_opinion(row: pd.Series, known: dict) -> str:
     if not earlier:
         return "inget_kant_utfall"
     outcome = Printed(earlier[max(earlier)], row["unit"])
-    if own.unit != outcome.unit or (direction == "hogre" and own.number == 0):
+    if own.unit != outcome.unit or (direction == "hogre" and own.number == 0) or (own.band and direction != "inom"):
         return "kan_inte_bedomas"
     if direction != "inom" and outcome.number == own.number:
         return "haller_nivan"

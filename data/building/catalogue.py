@@ -182,7 +182,7 @@ def _several(text: str) -> tuple[str, ...]:
 
 
 def _theme(row: dict[str, str]) -> Theme:
-    if not row["order"].isdigit():
+    if not row["order"].isdecimal():
         raise ValueError(f"order ”{row['order']}” ska vara ett heltal")
     return Theme(_slug(row["theme"], "theme"), _filled(row["name"], "name"), int(row["order"]))
 
@@ -211,7 +211,7 @@ def _indicator(row: dict[str, str]) -> Indicator:
 
 
 def _correction(row: dict[str, str]) -> Correction:
-    if not row["line"].isdigit():
+    if not row["line"].isdecimal():
         raise ValueError(f"line ”{row['line']}” ska vara ett heltal")
     return Correction(
         _filled(row["document"], "document"), _filled(row["table"], "table"), int(row["line"]), _filled(row["column"], "column"),

@@ -76,7 +76,7 @@ def rows_of(documents: Sequence[Tables], catalogue: Catalogue, slug) -> dict[str
         tables["goal"] += facts.goals(item)
         tables["activity"] += facts.activities(item, board)
         tables["decision"] += facts.decisions(item)
-        tables["measurement"] += facts.prose_measurements(item, board, catalogue)
+        tables["measurement"] += facts.prose_measurements(item, board, catalogue, unknown)
         rows = facts.indicator_rows(item, board, catalogue, unknown)
         tables["indicator_row"] += rows
         for row, printed in zip(rows, item.rows["indicators"], strict=True):

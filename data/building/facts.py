@@ -136,13 +136,17 @@ def measurements(row: dict, head_years: str) -> list[dict]:
     return found
 
 
-def prose_measurements(tables: Tables, board: str, catalogue: Catalogue) -> list[dict]:
+def prose_measurements(tables: Tables, board: str, catalogue: Catalogue, unknown: dict[str, tuple[str, str]]) -> list[dict]:
     """Return the outcomes that a document's running text states, tied to their indicators: of the kind `plan` (before the
     books were closed). Targets in prose stay in the tables of record: the årsmål is what the table prints."""
     units = {item.indicator_id: item.unit for item in catalogue.indicators}
     found = []
     for row in tables.rows["prose_figures"]:
-        if row["kind"] != "utfall" or not row["indicator_id"] or not row["year"].isdigit():
+        if row["kind"] != "utfall" or not row["indicator"] or not row["year"].isdecimal():
+            continue
+        # By its name, not by the stored id: the catalogue may have changed since the document was read.
+        indicator_id = catalogue.indicator_id(row["indicator"]) or unknown.get(squashed(row["indicator"]), ("",))[0]
+        if not indicator_id:
             continue
         try:
             value = number_and_unit(row["value"])
@@ -150,9 +154,9 @@ def prose_measurements(tables: Tables, board: str, catalogue: Catalogue) -> list
             continue
         found.append(
             {
-                "indicator_id": row["indicator_id"], "board": board, "year": int(row["year"]), "period": "ar", "measure": "utfall",
+                "indicator_id": indicator_id, "board": board, "year": int(row["year"]), "period": "ar", "measure": "utfall",
                 "sex": row["sex"] or "alla", "text": row["value"], "value": value.value,
-                "unit": comparable_unit(value.unit, units.get(row["indicator_id"], "")), "is_band": value.band, "basis": "plan",
+                "unit": comparable_unit(value.unit, units.get(indicator_id, "")), "is_band": value.band, "basis": "plan",
                 "certain": True, "level": "namnd", "document_id": tables.id, "line": int(row["line"]),
             }
         )  # fmt: skip
@@ -212,7 +216,10 @@ def decisions(tables: Tables) -> list[dict]:
     """Return a document's decision points with their sums as numbers (None where none is printed)."""
     found = []
     for row in tables.rows["decisions"]:
-        amount = number_and_unit(row["amount"]).value if row["amount"] else None
+        try:
+            amount = number_and_unit(row["amount"]).value if row["amount"] else None
+        except NotANumber as error:
+            raise BrokenTables(f"{tables.id}/decisions.csv: summan ”{row['amount']}” är inget tal; rätta den.") from error
         found.append(
             {
                 "document_id": tables.id, "line": int(row["line"]), "page": _whole(row["page"]), "point": row["point"],
@@ -239,7 +246,7 @@ def document_row(tables: Tables, board: str) -> dict:
 
 
 def _whole(text: str) -> int | None:
-    return int(text) if text and text.isdigit() else None
+    return int(text) if text and text.isdecimal() else None
 
 
 def _day(text: str) -> date | None:
