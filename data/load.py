@@ -115,6 +115,13 @@ def tables_of(parsed: Parsed, source: Source, catalogue: Catalogue) -> Tables:
             }
             for decision in parsed.decisions
         ],
+        "texts": [
+            {
+                "line": str(text.line), "page": _page(parsed, text.line), "owner_table": text.owner_table,
+                "owner_line": str(text.owner_line), "kind": text.kind, "text": text.text,
+            }
+            for text in parsed.texts
+        ],
         "activities": [
             {
                 "line": str(activity.line), "page": _page(parsed, activity.line), "level": activity.place.level,
@@ -265,7 +272,7 @@ def _report(outcome: Outcome) -> None:
     counts = document["counts"]
     print(
         f"{document['id']}: {counts['goals']} mål, {counts['indicators']} indikatorrader, {counts['activities']} aktiviteter, "
-        f"{counts['prose_figures']} tal i löptext, {counts['decisions']} beslutspunkter; "
+        f"{counts['prose_figures']} tal i löptext, {counts['decisions']} beslutspunkter, {counts['texts']} stycken löptext; "
         f"{len(document['warnings'])} varningar"
     )
     for warning in document["warnings"]:

@@ -214,6 +214,19 @@ comment on column decision.unit is 'mnkr, tkr or kr as printed; NULL if none is.
 comment on column decision.purpose is 'The point''s words around the sum.';
 comment on column decision.annex is 'Number of the annex as printed; NULL if none.';
 
+create table running_text (
+    document_id varchar not null, line integer not null, page integer, owner_table varchar not null, owner_line integer,
+    kind varchar not null, text varchar not null
+);
+comment on table running_text is 'Running text as printed, one row a piece (each expected result by itself). Empty where it was not loaded.';
+comment on column running_text.document_id is 'The document.';
+comment on column running_text.line is 'Line (1-based) where the text begins.';
+comment on column running_text.page is 'Page; NULL where unknown.';
+comment on column running_text.owner_table is 'goals, indicators or activities: the table of the row it belongs to.';
+comment on column running_text.owner_line is 'Line of that row.';
+comment on column running_text.kind is 'beskrivning, forvantat_resultat, analys or kommentar.';
+comment on column running_text.text is 'The text, a paragraph a line.';
+
 -- One function judges a value against a target; every verdict below is made of it.
 create macro judged(value, target, direction) as case
     when value is null or target is null then null

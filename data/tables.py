@@ -28,10 +28,13 @@ COLUMNS = {
         "line", "page", "verksamhetsomradesmal", "namndmal", "indicator", "indicator_id", "kind", "year", "value", "sex", "bound",
     ),
     "decisions": ("line", "page", "point", "amount", "unit", "purpose", "annex"),
+    "texts": ("line", "page", "owner_table", "owner_line", "kind", "text"),
     "activities": ("line", "page", "level", "verksamhetsomradesmal", "namndmal", "name", "start", "end", "status", "avvikelse"),
 }  # fmt: skip
 # Tables that folders written by an earlier importer do not hold: absent means that nothing was read yet, not that nothing is printed.
-ADDED_LATER = ("prose_figures", "decisions")
+ADDED_LATER = ("prose_figures", "decisions", "texts")
+# Running text is not in git: without it a folder is whole, and the file is only there where a source was read.
+NOT_IN_GIT = ("texts",)
 VALUE_COLUMNS = ("utfall", "utfall_man", "utfall_kvinnor", "utfall_fg_vb", "prognos", "arsmal", "kf_arsmal")
 DOCUMENT_KEYS = (
     "id", "board", "kind", "year", "title", "date", "diary_number", "url", "source_file", "source_sha256", "source_format", "lines",
@@ -75,6 +78,8 @@ def write_tables(tables: Tables, into: Path) -> None:
     try:
         fresh.mkdir()
         for name, columns in COLUMNS.items():
+            if name in NOT_IN_GIT and not tables.rows[name]:
+                continue
             (fresh / f"{name}.csv").write_text(csv_text(columns, tables.rows[name]), encoding="utf-8", newline="")
         document = {key: tables.document[key] for key in DOCUMENT_KEYS}
         (fresh / "document.json").write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -45,3 +45,9 @@ def decisions_of_document(document: str) -> list[dict]:
     """Return the points of a document's "Förslag till beslut" in printed order: line, point, amount_text and unit as printed (None
     where no sum is), amount (float, in the unit), purpose, annex."""
     return connection.rows("decisions_of_document", document=document)
+
+
+def texts_of_row(document: str, owner_table: str, owner_line: int) -> list[dict]:
+    """Return the running text of a printed row (of 'goals', 'indicators' or 'activities') in printed order: line, kind ('beskrivning',
+    'forvantat_resultat', 'analys', 'kommentar'), text (a paragraph a line). Empty where the document's text is not loaded."""
+    return connection.rows("texts_of_row", document=document, owner_table=owner_table, owner_line=owner_line)

@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from data.parsing.document import parse
+from data.reading.source import read_source
 from data.tables import VALUE_COLUMNS
 from tests.conftest import EXPECTED, ROOT, seed_files
 from tests.rows import csv_rows
 
 PLAN = ROOT / "data" / "plan"
+TRACKED = subprocess.run(["git", "ls-files", "data/plan"], cwd=ROOT, capture_output=True, check=True, text=True).stdout.split()
+COMMITTED = [ROOT / name for name in TRACKED]
 DOCUMENTS = sorted(folder.name for folder in EXPECTED.iterdir() if folder.is_dir())
 COUNTS = {
     "rinkeby-kista-vp-2021": (30, 77, 292),
@@ -123,7 +127,7 @@ def test_reading_the_document_again_gives_the_committed_tables(loaded, document)
 
 
 def test_no_telephone_number_is_in_the_tables():
-    for path in sorted(PLAN.rglob("*.*")):
+    for path in COMMITTED:
         assert not TELEPHONE.search(path.read_text(encoding="utf-8")), path
 
 
@@ -140,7 +144,7 @@ def test_no_officers_name_is_anywhere_in_the_project():
 
 
 def test_the_expected_tables_hold_names_not_running_text():
-    for path in sorted(PLAN.rglob("*.csv")):
+    for path in (path for path in COMMITTED if path.suffix == ".csv"):
         longest = max((len(cell) for row in csv_rows(path) for column, cell in row.items() if column != "readings"), default=0)
         assert longest < 700, path
 
@@ -155,6 +159,32 @@ def test_the_folders_hold_only_the_contracts_files():
             "prose_figures.csv",
             "decisions.csv",
         }
+
+
+TEXT_KINDS = ("beskrivning", "forvantat_resultat", "analys", "kommentar")  # those printed under a word of their own
+
+
+@pytest.mark.needs_seeds
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_running_text_begins_and_ends_where_a_person_read_it_and_has_its_owner(document):
+    expected = [tuple(row.values()) for row in csv_rows(EXPECTED / document / "texts.csv.lines") if row["kind"] in TEXT_KINDS]
+    name = json.loads((PLAN / document / "document.json").read_text(encoding="utf-8"))["source_file"]
+    source = read_source(next(path for path in seed_files() if path.name == name))
+    read = [(str(text.line), str(text.last), text.owner_table, str(text.owner_line), text.kind) for text in parse(source.lines).texts]
+    assert sorted(read) == sorted(expected)
+
+
+@pytest.mark.needs_seeds
+def test_a_loaded_document_holds_its_running_text_without_bullets(loaded):
+    for document in DOCUMENTS:
+        rows = csv_rows(loaded / document / "texts.csv")
+        assert {row["kind"] for row in rows} <= set(TEXT_KINDS)
+        assert not [row["line"] for row in rows if not row["text"] or row["text"][0] in "•-– "]
+
+
+def test_no_running_text_is_committed():
+    assert COMMITTED
+    assert not [path for path in COMMITTED if path.name == "texts.csv"]
 
 
 def test_the_plan_folder_is_where_the_build_looks():

@@ -7,11 +7,12 @@ from dash import dcc, html
 from dashboard.address import href
 from dashboard.components.frame import card, empty, page, table
 from dashboard.components.pills import chip, uncertain_chip
+from dashboard.components.running_text import running_text
 from dashboard.components.source import document_name, source_address
 from dashboard.text import NBSP, count_text, number_text, printed
 from dashboard.theme import KIND_NAMES
 from queries.connection import database_changed
-from queries.documents import all_documents, decisions_of_document, document_facts, goals_above, indicator_row_at, source_rows
+from queries.documents import all_documents, decisions_of_document, document_facts, goals_above, indicator_row_at, source_rows, texts_of_row
 
 PATHS, NAME = ("/kalla/<document>", "/kalla"), "kalla"
 TABLES = {"goal": "Mål", "indicator": "Indikator", "activity": "Aktivitet", "prose": "Tal i löptext"}
@@ -25,6 +26,7 @@ COLUMNS = (
     ("kf_arsmal", "KF:s årsmål"),
 )
 PLAN_COLUMNS = ("arsmal", "kf_arsmal")
+OWNERS = {"goal": "goals", "indicator": "indicators", "activity": "activities"}  # whose running text a row may have
 MOST_LINE = 10_000_000
 
 
@@ -90,7 +92,15 @@ def _row(facts: dict, wanted: dict, rows: list[dict]) -> list:
         [piece for goal in above for piece in (dcc.Link(_goal_name(goal), href=_goal_address(facts, goal)), " › ")][:-1] or None,
         className="crumbs",
     )
-    return [where, _as_printed(facts, wanted), _neighbours(facts, rows)]
+    return [where, _as_printed(facts, wanted), _text(facts, wanted), _neighbours(facts, rows)]
+
+
+def _text(facts: dict, wanted: dict) -> html.Section | None:
+    if wanted["table_name"] not in OWNERS:
+        return None
+    texts = texts_of_row(facts["document_id"], OWNERS[wanted["table_name"]], wanted["line"])
+    shown = running_text(texts, facts["document_id"], is_open=True)
+    return card("Texten till raden", shown) if shown else None
 
 
 def _goal_name(goal: dict) -> str:
@@ -198,6 +208,9 @@ def _document(facts: dict) -> html.Section:
         ("Datum", facts["document_date"] or "inte tryckt i texten"),
         ("Läst ur", facts["source_file"]),
         ("Osäkra rader", number_text(facts["doubtful_count"])),
-        ("Löptext", "inläst" if facts["has_texts"] else "inte inläst här; dokumentets tabeller är inlästa, med radnummer till källan"),
+        (
+            "Löptext",
+            "inläst" if facts["has_texts"] else "inte inläst här, men alla tabeller är det; texten läses in med: python -m data.load FIL",
+        ),
     ]
     return card("Om dokumentet", html.Dl([html.Div([html.Dt(name), html.Dd(value)]) for name, value in pairs], className="facts"))

@@ -8,12 +8,13 @@ from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import card, empty, page, table
 from dashboard.components.pills import judgement
 from dashboard.components.rows import indicator_item
+from dashboard.components.running_text import running_text
 from dashboard.components.segments import segments
 from dashboard.components.source import document_name, source_link, value_link
 from dashboard.text import count_text
 from dashboard.theme import AMBITION, KIND_NAMES, KRAV, NULAGE, PROGNOS
 from queries.connection import database_changed
-from queries.documents import all_documents
+from queries.documents import all_documents, texts_of_row
 from queries.goals import activities_of_document, goals_of_document
 from queries.indicators import indicators_of_document
 
@@ -150,7 +151,7 @@ def _node(goal: dict, goals: list[dict], document: dict) -> html.Article:
             html.P([LEVELS[goal["level"]], " · ", source_link({**goal, **document})]),
             judgement(goal["status"]) if goal["status"] else None,
             _counts(below, document),
-            _expected(goal),
+            _expected(goal, document),
             _areas(goal, goals, rows, document),
             _indicators(direct, goal, document),
             _activities(activities, goal, document),
@@ -205,7 +206,11 @@ def _counts(rows: list[dict], document: dict) -> html.Div | None:
     return html.Div(found, className="node-counts")
 
 
-def _expected(goal: dict) -> html.P | None:
+def _expected(goal: dict, document: dict) -> html.Div | html.P | None:
+    """Return the goal's running text where it is loaded, else how many results the board promises."""
+    texts = running_text(texts_of_row(document["document_id"], "goals", goal["line"]), document["document_id"])
+    if texts:
+        return texts
     if goal["level"] != "namndmal" or goal["expected_results"] is None:
         return None
     return html.P(

@@ -22,6 +22,7 @@ ORDER = {
     "goal": ("document_id", "goal_order"),
     "activity": ("document_id", "line"),
     "decision": ("document_id", "line"),
+    "running_text": ("document_id", "line"),
 }
 
 
@@ -69,13 +70,14 @@ def rows_of(documents: Sequence[Tables], catalogue: Catalogue, slug) -> dict[str
         "theme": [{"theme": item.theme, "name": item.name, "theme_order": item.order} for item in catalogue.themes],
         "indicator": _indicators(catalogue, unknown),
         "document": [facts.document_row(item, named[item.document["board"]]) for item in documents],
-        "goal": [], "indicator_row": [], "measurement": [], "activity": [], "decision": [],
+        "goal": [], "indicator_row": [], "measurement": [], "activity": [], "decision": [], "running_text": [],
     }  # fmt: skip
     for item in documents:
         board = named[item.document["board"]]
         tables["goal"] += facts.goals(item)
         tables["activity"] += facts.activities(item, board)
         tables["decision"] += facts.decisions(item)
+        tables["running_text"] += facts.texts(item)
         tables["measurement"] += facts.prose_measurements(item, board, catalogue, unknown)
         rows = facts.indicator_rows(item, board, catalogue, unknown)
         tables["indicator_row"] += rows

@@ -230,6 +230,17 @@ def decisions(tables: Tables) -> list[dict]:
     return found
 
 
+def texts(tables: Tables) -> list[dict]:
+    """Return a document's running text, each piece with the row it belongs to. Empty where the text was not loaded."""
+    return [
+        {
+            "document_id": tables.id, "line": int(row["line"]), "page": _whole(row["page"]), "owner_table": row["owner_table"],
+            "owner_line": _whole(row["owner_line"]), "kind": row["kind"], "text": row["text"],
+        }
+        for row in tables.rows["texts"]
+    ]  # fmt: skip
+
+
 def document_row(tables: Tables, board: str) -> dict:
     """Return a document's own row."""
     document = tables.document
@@ -241,7 +252,8 @@ def document_row(tables: Tables, board: str) -> dict:
         "diary_number": document["diary_number"] or None, "url": document["url"] or None, "source_file": document["source_file"],
         "line_count": document["lines"], "page_count": document["pages"], "goal_count": len(tables.rows["goals"]),
         "indicator_count": len(tables.rows["indicators"]), "activity_count": len(tables.rows["activities"]),
-        "doubtful_count": sum(row["certain"] != "yes" for row in tables.rows["indicators"]), "is_latest": False, "has_texts": False,
+        "doubtful_count": sum(row["certain"] != "yes" for row in tables.rows["indicators"]), "is_latest": False,
+        "has_texts": bool(tables.rows["texts"]),
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from data.parsing import tabbed, wrapped
 from data.parsing.decisions import decisions
-from data.parsing.expected_results import count_results, full_width
+from data.parsing.expected_results import full_width
 from data.parsing.furniture import furniture, page_numbers, starts_page
 from data.parsing.headings import COMMENT_WORDS, HEADING, SECTION, STATUS, Heading, contents_titles, heading_at
 from data.parsing.heads import Head, head_at
@@ -19,6 +19,7 @@ from data.parsing.identity import identity
 from data.parsing.joining import collapsed, ends_lines_with_blanks, joined
 from data.parsing.prose_figures import prose_figures
 from data.parsing.records import Activity, Goal, IndicatorRow, Parsed, ParseError, Place
+from data.parsing.texts import KINDS_OF_TEXT, Section, owned_text, section_texts
 from data.parsing.values import readings
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -39,15 +40,6 @@ class _Table:
     open_end: bool = False  # nothing but the end of the file closed it
 
 
-@dataclass(slots=True)
-class _Results:
-    """The lines under one "Förväntat resultat", and whose they are."""
-
-    goal: int
-    place: Place
-    lines: list[tuple[int, str]] = field(default_factory=list)
-
-
 def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
     """Return everything the lines of one document hold.
 
@@ -55,7 +47,7 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
     """
     skipped = furniture(lines)
     titles = contents_titles(lines)
-    goals, tables, results = _walk(lines, skipped, titles)
+    goals, tables, sections = _walk(lines, skipped, titles)
     if not goals or not tables:
         raise ParseError("texten är ingen verksamhetsplan eller rapport: varken mål eller tabeller hittades", 1)
     parsed = Parsed(identity=None)  # type: ignore[arg-type]
@@ -74,28 +66,24 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
     if found is None:
         raise ParseError("stadsdelsnämnd, dokumentslag eller år framgår inte av texten", 1)
     parsed.identity = found
-    for result in results:
-        parsed.prose_figures += prose_figures(result.lines, result.place, found.year)
+    width = full_width(lines)
+    for section in sections:
+        texts = list(section_texts(section, width))
+        if section.kind == "forvantat_resultat":
+            parsed.goals[section.goal] = replace(parsed.goals[section.goal], expected_results=len(texts))
+            parsed.prose_figures += prose_figures(section.lines, section.place, found.year)
+        parsed.texts += texts
+    parsed.texts.sort(key=lambda text: text.line)
     return parsed
 
 
-def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str]) -> tuple[list[Goal], list[_Table], list[_Results]]:
+def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str]) -> tuple[list[Goal], list[_Table], list[Section]]:
     goals: list[Goal] = []
     tables: list[_Table] = []
     table: _Table | None = None
-    results: _Results | None = None  # the expected results being read
-    all_results: list[_Results] = []
-    width = full_width(lines)
+    section: Section | None = None  # the section being read
+    sections: list[Section] = []
     index = 0
-
-    def close_results() -> None:
-        nonlocal results
-        if results is not None:
-            count = count_results([text for _number, text in results.lines], width)
-            goals[results.goal] = replace(goals[results.goal], expected_results=count)
-            all_results.append(results)
-        results = None
-
     while index < len(lines):
         if index in skipped:
             if table is not None:
@@ -105,36 +93,45 @@ def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str
         text = lines[index]
         heading = heading_at(lines, index, titles) if HEADING.match(text) else None
         if heading:
-            close_results()
-            table = None
+            table = section = None
             goals.append(_goal(heading, goals, lines))
             index = heading.last + 1
             continue
         head = head_at(lines, index)
         if head and goals:
-            close_results()
+            section = None
             if table is None or table.head.kind != head.kind or table.head.names != head.names:
                 table = _Table(head, _place(goals), icon_column=_has_icon_column(lines, index))
                 tables.append(table)
             table.breaks.add(head.last + 1)
             index = head.last + 1
             continue
-        section = SECTION.fullmatch(text)
-        if section and not (table is not None and (section[1] in COMMENT_WORDS or _inside_name(table, index))):
-            close_results()
-            table = None
-            if section[1].startswith("Förvänta") and goals and goals[-1].level == "namndmal" and goals[-1].expected_results is None:
-                results = _Results(len(goals) - 1, _place(goals))
+        word = SECTION.fullmatch(text)
+        if word and not (table is not None and (word[1] in COMMENT_WORDS or _inside_name(table, index))):
+            if section is not None and section.kind == "beskrivning" and word[1] == "Övrigt":
+                section.lines.append((index, text))  # the description's own last part, no chapter
+                index += 1
+                continue
+            table = section = None
+            kind = KINDS_OF_TEXT.get(word[1])
+            if kind and goals and (kind != "forvantat_resultat" or _first_results(goals, sections)):
+                section = Section(kind, len(goals) - 1, goals[-1].line, _place(goals))
+                sections.append(section)
         elif table is not None:
             table.lines.append((index, text))
-        elif results is not None:
-            results.lines.append((index, text))
+        elif section is not None:
+            section.lines.append((index, text))
         index += 1
-    close_results()
     if table is not None:
         table.open_end = True
     _carry_breaks(tables)
-    return goals, tables, all_results
+    return goals, tables, sections
+
+
+def _first_results(goals: list[Goal], sections: list[Section]) -> bool:
+    """Return whether a "Förväntat resultat" here is the nämndmål's first; a goal has one list of results."""
+    taken = any(section.kind == "forvantat_resultat" and section.goal == len(goals) - 1 for section in sections)
+    return goals[-1].level == "namndmal" and not taken
 
 
 def _inside_name(table: _Table, index: int) -> bool:
@@ -215,6 +212,7 @@ def _read_indicators(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple
     names = table.head.names
     if tabs:
         found, left = tabbed.rows(table.lines, table.breaks, len(names))
+        _keep_comments(found, table, parsed)
         for row in found:
             parsed.indicators.append(
                 IndicatorRow(
@@ -225,12 +223,13 @@ def _read_indicators(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple
                     blocks=tuple((cell,) for cell in row.cells),
                     columns_known=True,
                     comment_line=row.comment_line + 1 if row.comment_line is not None else None,
-                    comment=joined(row.comment),
+                    comment=joined([text for _number, text in row.comment]),
                 )
             )
         return left
     grammar = wrapped.IndicatorGrammar(_most_values(names, table.place.level))
     found, left = wrapped.rows(wrapped.blocks(table.lines, table.breaks), grammar)
+    _keep_comments(found, table, parsed)
     body = dict(table.lines)
     for row in found:
         marked = row.gender_mark if table.icon_column else body[row.line].startswith(" ")
@@ -243,10 +242,20 @@ def _read_indicators(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple
                 blocks=tuple(tuple(block) for block in row.values),
                 gender_mark=marked,
                 comment_line=row.comment_line + 1 if row.comment_line is not None else None,
-                comment=joined(row.comment),
+                comment=joined([text for _number, text in row.comment]),
             )
         )
     return left
+
+
+def _keep_comments(rows: Iterable[wrapped.Row | tabbed.TabRow], table: _Table, parsed: Parsed) -> None:
+    body = dict(table.lines)
+    for row in rows:
+        if row.comment_line is None:
+            continue
+        kind = KINDS_OF_TEXT[body[row.comment_line].strip()]
+        if (text := owned_text(row.comment, table.head.kind, row.line + 1, kind)) is not None:
+            parsed.texts.append(text)
 
 
 def _most_values(names: tuple[str, ...], level: str) -> int:
@@ -268,6 +277,7 @@ def _has_icon_column(lines: tuple[str, ...], index: int) -> bool:
 def _read_activities(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple[int, str]]:
     if tabs:
         found, left = tabbed.rows(table.lines, table.breaks, len(table.head.columns))
+        _keep_comments(found, table, parsed)
         for row in found:
             cells = dict(zip(table.head.names, row.cells, strict=False))
             parsed.activities.append(
@@ -278,6 +288,7 @@ def _read_activities(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple
             )  # fmt: skip
         return left
     found, left = wrapped.rows(wrapped.blocks(table.lines, table.breaks), wrapped.ActivityGrammar())
+    _keep_comments(found, table, parsed)
     for row in found:
         match = wrapped.DATES.fullmatch(" ".join(row.values[0]).strip())
         start, end, status, rest = match.groups() if match else ("", "", "", "")

@@ -1,4 +1,4 @@
-"""How many expected results stand under "Förväntat resultat". Standard library only.
+"""Which expected results stand under "Förväntat resultat", each with its lines. Standard library only.
 
 Bullets where the list has bullets; else paragraphs, and within a paragraph every sentence that begins a line after a
 break that somebody typed: the line before had room for its first word, or ends without the blank that a full line
@@ -15,11 +15,15 @@ NARROW, WIDE = set(" iljtfr.,:;'!()[]|1"), set("mwMWÅ")
 SENTENCE_END = re.compile(r"[.!?)”\"]\s*$")
 
 
-def count_results(lines: Iterable[str], full_width: float) -> int:
-    """Return how many results the lines print. `full_width` is that of a full line of the document."""
-    texts = list(lines)
-    bullets = sum(1 for text in texts if BULLET.match(text))
-    return bullets or sum(_in_paragraph(paragraph, full_width) for paragraph in _paragraphs(texts))
+Line = tuple[int, str]
+
+
+def results(lines: Iterable[Line], full_width: float) -> list[list[Line]]:
+    """Return each result's lines. `full_width` is that of a full line of the document."""
+    printed = list(lines)
+    if any(BULLET.match(text) for _number, text in printed):
+        return _bulleted(printed)
+    return [result for paragraph in _paragraphs(printed) for result in _in_paragraph(paragraph, full_width)]
 
 
 def full_width(lines: Iterable[str]) -> float:
@@ -28,19 +32,35 @@ def full_width(lines: Iterable[str]) -> float:
     return widths[int(len(widths) * 0.97)] if widths else 90.0
 
 
-def _paragraphs(texts: list[str]) -> Iterable[list[str]]:
-    paragraph: list[str] = []
-    for text in (*texts, ""):
+def _bulleted(lines: list[Line]) -> list[list[Line]]:
+    found: list[list[Line]] = []
+    for number, text in lines:
+        if BULLET.match(text):
+            found.append([(number, text)])
+        elif found and text.strip():
+            found[-1].append((number, text))
+    return found
+
+
+def _paragraphs(lines: list[Line]) -> Iterable[list[Line]]:
+    paragraph: list[Line] = []
+    for number, text in (*lines, (-1, "")):
         if text.strip():
-            paragraph.append(text)
+            paragraph.append((number, text))
         elif paragraph:
             yield paragraph
             paragraph = []
 
 
-def _in_paragraph(lines: list[str], full_width: float) -> int:
-    listed = all(SENTENCE_END.search(line) for line in lines)
-    return 1 + sum(_begins(before, line, full_width, listed) for before, line in pairwise(lines))
+def _in_paragraph(lines: list[Line], full_width: float) -> list[list[Line]]:
+    listed = all(SENTENCE_END.search(text) for _number, text in lines)
+    found = [[lines[0]]]
+    for (_number, before), line in pairwise(lines):
+        if _begins(before, line[1], full_width, listed):
+            found.append([line])
+        else:
+            found[-1].append(line)
+    return found
 
 
 def _begins(before: str, line: str, full_width: float, listed: bool) -> bool:

@@ -106,6 +106,18 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of running text, from `line` to `last`, of the goal, indicator or activity that stands on `owner_line`."""
+
+    line: int
+    last: int
+    owner_table: str
+    owner_line: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Which board's document of which kind and year this is."""
 
@@ -127,5 +139,6 @@ class Parsed:
     activities: list[Activity] = field(default_factory=list)
     prose_figures: list[ProseFigure] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     pages: dict[int, int] = field(default_factory=dict)

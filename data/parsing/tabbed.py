@@ -16,7 +16,7 @@ class TabRow:
     name: list[tuple[int, str]]
     cells: list[str]
     comment_line: int | None = None
-    comment: list[str] = field(default_factory=list)
+    comment: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def line(self) -> int:
@@ -39,7 +39,7 @@ def rows(lines: Iterable[tuple[int, str]], breaks: frozenset[int] | set[int], wi
             if text.strip() in COMMENT_WORDS and result:
                 result[-1].comment_line, comment_open = number, True
             elif comment_open:
-                result[-1].comment.append(text)
+                result[-1].comment.append((number, text))
             else:
                 loose.append((number, text))
             continue

@@ -74,7 +74,7 @@ class Row:
     values: list[list[str]]
     gender_mark: bool = False
     comment_line: int | None = None
-    comment: list[str] = field(default_factory=list)
+    comment: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def line(self) -> int:
@@ -180,7 +180,7 @@ def rows(found: list[Block], grammar: IndicatorGrammar | ActivityGrammar) -> tup
         word = block.texts[0].strip()
         if word in COMMENT_WORDS and result and not pending:
             result[-1].comment_line = block.lines[0][0]
-            result[-1].comment += block.texts[1:]
+            result[-1].comment += block.lines[1:]
             in_comment, open_row = True, None
         elif grammar.is_values(block.texts):
             if pending:
@@ -196,7 +196,7 @@ def rows(found: list[Block], grammar: IndicatorGrammar | ActivityGrammar) -> tup
             result.append(open_row)
             pending, in_comment = [], False
         elif in_comment and block.after_break and not _sentence_ends(result[-1].comment):
-            result[-1].comment += block.texts
+            result[-1].comment += block.lines
         elif _ends_previous_name(block, following, result, pending, in_comment, grammar):
             result[-1].name += block.lines
         else:
@@ -240,11 +240,11 @@ def _row(pending: list[Block], values: list[str], in_comment: bool, result: list
     if in_comment and len(pending) > 1 and result:
         for block in pending[:-1]:
             if not block.after_break:
-                result[-1].comment += block.texts
+                result[-1].comment += block.lines
         pending = [block for block in pending[:-1] if block.after_break] + pending[-1:]
     name = [line for block in pending for line in block.lines]
     return Row(name, [values], gender_mark=pending[0].icon)
 
 
-def _sentence_ends(texts: list[str]) -> bool:
-    return not texts or texts[-1].rstrip().endswith((".", "!", "?", ")"))
+def _sentence_ends(lines: list[tuple[int, str]]) -> bool:
+    return not lines or lines[-1][1].rstrip().endswith((".", "!", "?", ")"))
