@@ -5,13 +5,16 @@ import json
 import pytest
 
 from dashboard.components.running_text import running_text
-from dashboard.pages import kalla, stadsdel
+from dashboard.pages import indikator, kalla, stadsdel
+from data.build import DEFAULT_PLAN
 from data.parsing.document import parse
 from data.parsing.expected_results import results
 from data.parsing.texts import owned_text
 from data.tables import COLUMNS, Tables, csv_text, read_tables, write_tables
 from tests.plans import built, goal, indicator, rows_of, write_document
+from tests.rows import csv_rows
 
+PLAN_FOLDER = DEFAULT_PLAN / "enskede-arsta-vantor-t1-2021"
 PLAN = """Provstad norra stadsdelsnämnd
 Verksamhetsplan 2024
 
@@ -138,6 +141,19 @@ def test_the_text_of_a_row_is_on_its_source_page_and_that_of_a_goal_on_its_board
         monkeypatch.setattr(page, "texts_of_row", lambda *_row: SHOWN)
     assert "Belysningen är hel." in _said(kalla.layout("rinkeby-kista-vp-2021", rad="815"))
     assert "Belysningen är hel." in _said(stadsdel.layout("rinkeby-kista", mal="1.1.1"))
+
+
+def _comment(monkeypatch, texts) -> str:
+    monkeypatch.setattr(indikator, "texts_of_row", lambda *_row: texts)
+    line = next(row for row in csv_rows(PLAN_FOLDER / "indicators.csv") if row["comment_line"])
+    said = _said(indikator.layout(line["indicator_id"]))
+    assert f"/kalla/{PLAN_FOLDER.name}?rad={line['line']}" in said
+    return said.replace(f"Texten börjar på rad {line['comment_line']}.", "Texten börjar på sin rad.")
+
+
+def test_an_indicators_page_has_the_boards_comment_or_its_line(monkeypatch):
+    assert "Belysningen är hel." in _comment(monkeypatch, SHOWN)
+    assert "Texten börjar på sin rad." in _comment(monkeypatch, [])
 
 
 def test_without_the_text_the_page_says_how_many_results_there_are(monkeypatch):

@@ -12,6 +12,7 @@ from dashboard.components.chart import chart
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import card, empty, page, table, twin
 from dashboard.components.pills import chip
+from dashboard.components.running_text import running_text
 from dashboard.components.source import document_name, source_address, source_link, value_link
 from dashboard.figures.bullets import two_target_bullets
 from dashboard.figures.sexes import dumbbells
@@ -19,7 +20,7 @@ from dashboard.sentences import ambition_sentence, headline, krav_sentence, sexe
 from dashboard.text import count_text, listed, printed
 from dashboard.theme import DIRECTIONS
 from queries.connection import database_changed
-from queries.documents import all_documents, document_facts
+from queries.documents import all_documents, document_facts, texts_of_row
 from queries.indicators import (
     indicator_boards,
     indicator_facts,
@@ -81,6 +82,7 @@ def layout(indicator: str = "", min: str | None = None, mot: str | None = None, 
         children=[
             _lead(lead),
             *[_year(facts, year, [row for row in rows if row["year"] == year], own, against) for year in years],
+            _comments(rows),
             _sexes(facts, rows),
             _history(facts),
             _about(facts, rows),
@@ -106,6 +108,17 @@ def _breadcrumb(row: dict, facts: dict) -> list:
 def _lead(row: dict) -> html.P:
     said = " ".join(text for text in (headline(row), ambition_sentence(row) if row["utfall_text"] else "", krav_sentence(row)) if text)
     return html.P([html.Strong(f"{row['board_name']} {row['year']}: "), said, " ", source_link(row)], className="lead-sentence")
+
+
+def _comments(rows: list[dict]) -> html.Section | None:
+    """Return what the boards say of their rows: the text where it is loaded, else the line it stands on."""
+    items = []
+    for row in rows:
+        if row["comment_line"]:
+            texts = texts_of_row(row["document_id"], "indicators", row["line"])
+            said = running_text(texts, row["document_id"], is_open=True) or html.P(f"Texten börjar på rad {row['comment_line']}.")
+            items.append(html.Li([html.P([html.Strong(document_name(row)), " ", source_link(row)]), said]))
+    return card("Nämndernas kommentarer", html.Ul(items, className="comments")) if items else None
 
 
 def _year(facts: dict, year: int, rows: list[dict], own: str, against: str) -> html.Section:
