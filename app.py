@@ -4,6 +4,7 @@ Started by hand (`python app.py`) it builds the database if its inputs changed a
 imported it only wires the pages together.
 """
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -108,6 +109,10 @@ def _not_found(**_unknown: str) -> html.Div:
 
 app = create_app()
 server = app.server
+# What is loaded by now lives as long as the process: left out of the garbage collector's rounds, which would otherwise walk
+# through all of it in the middle of a page.
+gc.collect()
+gc.freeze()
 
 
 def main() -> int:

@@ -18,12 +18,17 @@ ADDRESSES = [
 
 
 def main() -> None:
+    """Time the project's own pages."""
+    time_pages(ADDRESSES)
+
+
+def time_pages(addresses: list[tuple[str, str]]) -> None:
     """Print one line a page."""
     client = app.server.test_client()
     client.get("/")
     output = next(item["output"] for item in client.get("/_dash-dependencies").get_json() if "_pages_content" in item["output"])
     print(f"{'page':48s} {'p50 ms':>8s} {'p95 ms':>8s} {'sql ms':>8s} {'page/sql':>9s} {'KB':>6s}")
-    for path, search in ADDRESSES:
+    for path, search in addresses:
         _ask(client, output, path, search)
         spent = _sql_timer()
         times, sizes = [], []
