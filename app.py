@@ -11,6 +11,7 @@ from pathlib import Path
 
 import dash
 import flask
+import plotly.io
 from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
 from flask_compress import Compress
 
@@ -107,6 +108,9 @@ def _not_found(**_unknown: str) -> html.Div:
     )
 
 
+# A page is thousands of small components: the plain encoder asks each as it comes, where orjson's needs them all turned to dicts
+# first (a page takes 1.2 times as long).
+plotly.io.json.config.default_engine = "json"
 app = create_app()
 server = app.server
 # What is loaded by now lives as long as the process: left out of the garbage collector's rounds, which would otherwise walk

@@ -74,13 +74,14 @@ def kf_targets(indicator: str) -> list[dict]:
     return connection.rows("kf_targets", indicator=indicator)
 
 
-def indicator_boards(indicator: str, year: int, boards: list[str]) -> pd.DataFrame:
-    """Return one indicator in one year for a chart, one row a board, alphabetical.
+def indicator_boards(indicator: str, years: list[int], boards: list[str]) -> dict[int, pd.DataFrame]:
+    """Return one indicator for a chart a year, by year: one row a board, alphabetical (no rows where no board prints it).
 
-    Columns: board, board_name, document_id, line, utfall, prognos, arsmal, kf_arsmal, kvinnor, man (float in the indicator's
+    Columns: year, board, board_name, document_id, line, utfall, prognos, arsmal, kf_arsmal, kvinnor, man (float in the indicator's
     unit; NaN where no number is printed, where the column is uncertain, and kf_arsmal where it is a city total).
     """
-    return connection.frame("indicator_boards", indicator=indicator, year=year, boards=boards)
+    found = connection.frame("indicator_boards", indicator=indicator, years=years, boards=boards)
+    return {year: found[found["year"] == year].reset_index(drop=True) for year in years}
 
 
 def indicator_sexes(indicator: str) -> pd.DataFrame:

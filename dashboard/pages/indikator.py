@@ -66,6 +66,7 @@ def layout(indicator: str = "", min: str | None = None, mot: str | None = None, 
     against = one_of(mot, AGAINST, "arsmal")
     lead = next((row for row in rows if row["board"] == own), None) or next((row for row in rows if row["utfall_text"]), rows[0])
     years = sorted({row["year"] for row in rows}, reverse=True)
+    drawn = indicator_boards(indicator, years, list(boards))
     return page(
         path="/indikator",
         heading=facts["name"],
@@ -81,7 +82,7 @@ def layout(indicator: str = "", min: str | None = None, mot: str | None = None, 
         updated=database_changed(),
         children=[
             _lead(lead),
-            *[_year(facts, year, [row for row in rows if row["year"] == year], own, against) for year in years],
+            *[_year(facts, year, [row for row in rows if row["year"] == year], drawn[year], own, against) for year in years],
             _comments(rows),
             _sexes(facts, rows),
             _history(facts),
@@ -121,9 +122,8 @@ def _comments(rows: list[dict]) -> html.Section | None:
     return card("Nämndernas kommentarer", html.Ul(items, className="comments")) if items else None
 
 
-def _year(facts: dict, year: int, rows: list[dict], own: str, against: str) -> html.Section:
+def _year(facts: dict, year: int, rows: list[dict], drawn, own: str, against: str) -> html.Section:
     rows = sorted(rows, key=lambda row: row["board"] != own)
-    drawn = indicator_boards(facts["indicator_id"], year, [row["board"] for row in rows])
     drawable = bool(drawn[["utfall", "prognos", "arsmal", "kf_arsmal"]].notna().any(axis=None))
     said = " ".join(f"{row['board_name']}: {headline(row)}" for row in rows)
     caption = f"{facts['name']}, {year}"

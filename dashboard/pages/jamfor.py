@@ -223,7 +223,7 @@ def _one(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
     names = {row["board"] for row in boards}
     rows = [row for row in indicator_rows(choice.indicator) if row["year"] == choice.year and row["board"] in names and row["is_latest"]]
     rows.sort(key=lambda row: row["board"] != choice.own)
-    drawn = indicator_boards(choice.indicator, choice.year, list(choice.boards))
+    drawn = indicator_boards(choice.indicator, [choice.year], list(choice.boards))[choice.year]
     for row in rows:
         row |= {"unit": facts["unit"], "kf_scope": facts["kf_scope"]}
     said = [f"{row['board_name']}: {headline(row)}" for row in rows]
