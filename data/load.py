@@ -16,7 +16,7 @@ from pathlib import Path
 from data.building.catalogue import BrokenCatalogue, Catalogue, load_catalogue
 from data.parsing.document import parse
 from data.parsing.joining import squashed
-from data.parsing.records import Parsed, ParseError
+from data.parsing.records import Cell, Parsed, ParseError
 from data.placing.columns import Placed, place
 from data.placing.evidence import OwnReading, OwnRow, known_of, readings_as_data, settled
 from data.reading.refusal import Refused
@@ -115,6 +115,8 @@ def tables_of(parsed: Parsed, source: Source, catalogue: Catalogue) -> Tables:
             }
             for decision in parsed.decisions
         ],
+        "economy": [_cell_row(cell, parsed) for cell in parsed.economy],
+        "statistics": [_cell_row(cell, parsed) for cell in parsed.statistics],
         "texts": [
             {
                 "line": str(text.line), "page": _page(parsed, text.line), "owner_table": text.owner_table,
@@ -141,6 +143,13 @@ def tables_of(parsed: Parsed, source: Source, catalogue: Catalogue) -> Tables:
         "warnings": [{"line": warning.line, "table": warning.table, "problem": warning.problem} for warning in parsed.warnings],
     }  # fmt: skip
     return Tables(document, rows)
+
+
+def _cell_row(cell: Cell, parsed: Parsed) -> dict[str, str]:
+    return {
+        "line": str(cell.line), "page": _page(parsed, cell.line), "table": cell.table, "row": cell.row, "parent": cell.parent,
+        "column": cell.column, "for_year": str(cell.for_year or ""), "measure": cell.measure, "value": cell.value, "unit": cell.unit,
+    }  # fmt: skip
 
 
 def _indicator_row(item: Placed, parsed: Parsed, catalogue: Catalogue) -> dict[str, str]:
@@ -272,8 +281,8 @@ def _report(outcome: Outcome) -> None:
     counts = document["counts"]
     print(
         f"{document['id']}: {counts['goals']} mål, {counts['indicators']} indikatorrader, {counts['activities']} aktiviteter, "
-        f"{counts['prose_figures']} tal i löptext, {counts['decisions']} beslutspunkter, {counts['texts']} stycken löptext; "
-        f"{len(document['warnings'])} varningar"
+        f"{counts['prose_figures']} tal i löptext, {counts['decisions']} beslutspunkter, {counts['economy']} belopp, "
+        f"{counts['statistics']} statistikuppgifter, {counts['texts']} stycken löptext; {len(document['warnings'])} varningar"
     )
     for warning in document["warnings"]:
         print(f"  rad {warning['line']} ({warning['table']}): {warning['problem']}")

@@ -214,6 +214,76 @@ comment on column decision.unit is 'mnkr, tkr or kr as printed; NULL if none is.
 comment on column decision.purpose is 'The point''s words around the sum.';
 comment on column decision.annex is 'Number of the annex as printed; NULL if none.';
 
+create table economy (
+    document_id varchar not null, board varchar not null, kind varchar not null, year integer not null, line integer not null, page integer,
+    cell_order integer not null, table_name varchar not null, row_name varchar not null, parent varchar, column_name varchar not null,
+    for_year integer, measure varchar, side varchar, value_text varchar not null, value double, unit varchar
+);
+comment on table economy is 'Every printed cell of money: budget, prognos, utfall, avvikelse per row and column. One row a cell; an empty cell has no row.';
+comment on column economy.document_id is 'The document.';
+comment on column economy.board is 'The board''s slug.';
+comment on column economy.kind is 'VP, T1, T2 or VB: the document''s.';
+comment on column economy.year is 'The document''s year.';
+comment on column economy.line is 'Line (1-based) where the row begins.';
+comment on column economy.page is 'Page; NULL where unknown.';
+comment on column economy.cell_order is 'Order as printed in the document.';
+comment on column economy.table_name is 'The heading above the table, as printed.';
+comment on column economy.row_name is 'The row''s name as printed.';
+comment on column economy.parent is 'The row it is a part of (varav); NULL if none.';
+comment on column economy.column_name is 'The column''s head, its lines joined.';
+comment on column economy.for_year is 'The year the column is for; NULL where none is printed.';
+comment on column economy.measure is 'budget, prognos, utfall, avvikelse, begart, forandring …; NULL where nothing printed says.';
+comment on column economy.side is 'kostnader, intakter or netto, where head or row says; else NULL.';
+comment on column economy.value_text is 'The cell as printed.';
+comment on column economy.value is 'The number in the unit; NULL for a word.';
+comment on column economy.unit is 'mnkr, tkr, kr … ; NULL where none is printed.';
+
+create table statistic (
+    document_id varchar not null, board varchar not null, kind varchar not null, year integer not null, line integer not null, page integer,
+    cell_order integer not null, table_name varchar not null, row_name varchar not null, parent varchar, column_name varchar not null,
+    for_year integer, measure varchar, side varchar, value_text varchar not null, value double, unit varchar
+);
+comment on table statistic is 'Every printed cell of a table that is neither money nor indicators: persons, places, shares, complaints.';
+comment on column statistic.document_id is 'The document.';
+comment on column statistic.board is 'The board''s slug.';
+comment on column statistic.kind is 'VP, T1, T2 or VB: the document''s.';
+comment on column statistic.year is 'The document''s year.';
+comment on column statistic.line is 'Line (1-based) where the row begins.';
+comment on column statistic.page is 'Page; NULL where unknown.';
+comment on column statistic.cell_order is 'Order as printed in the document.';
+comment on column statistic.table_name is 'The heading above the table, as printed.';
+comment on column statistic.row_name is 'The row''s name as printed.';
+comment on column statistic.parent is 'The row it is a part of (varav); NULL if none.';
+comment on column statistic.column_name is 'The column''s head, its lines joined.';
+comment on column statistic.for_year is 'The year the column is for; NULL where none is printed.';
+comment on column statistic.measure is 'budget, prognos, utfall, avvikelse, begart, forandring …; NULL where nothing printed says.';
+comment on column statistic.side is 'kostnader, intakter or netto, where head or row says; else NULL.';
+comment on column statistic.value_text is 'The cell as printed.';
+comment on column statistic.value is 'The number in the unit; NULL for a word.';
+comment on column statistic.unit is 'What is counted, as printed; NULL where nothing is.';
+
+create table finding (
+    kind varchar not null, board varchar not null, year integer not null, indicator_id varchar, subject varchar not null, detail varchar,
+    document_id varchar not null, line integer not null, first_text varchar not null, second_document varchar, second_line integer,
+    second_text varchar, expected double, found double, unit varchar
+);
+comment on table finding is 'Where a document contradicts itself or another, or prints what can hardly be meant: both places side by side.';
+comment on column finding.kind is 'Which rule found it; data/building/findings.py says what each means.';
+comment on column finding.board is 'The board''s slug.';
+comment on column finding.year is 'The year of the document of the first place.';
+comment on column finding.indicator_id is 'The indicator, where it is about one; else NULL.';
+comment on column finding.subject is 'What it is about: the name of an indicator, an activity or a row of money, as printed.';
+comment on column finding.detail is 'What is compared, where the subject does not say it (a column''s head); NULL if nothing more.';
+comment on column finding.document_id is 'The document of the first place.';
+comment on column finding.line is 'Its line (1-based).';
+comment on column finding.first_text is 'What is printed there.';
+comment on column finding.second_document is 'The document of the second place (often the same); NULL where there is only one place.';
+comment on column finding.second_line is 'Its line; NULL if none.';
+comment on column finding.second_text is 'What is printed there; NULL if none.';
+comment on column finding.expected is 'The figure the rule computes from what is printed (a sum, a limit); NULL if none.';
+comment on column finding.found is 'The figure that is printed instead; NULL if none.';
+comment on column finding.unit is 'The unit of both; NULL if none.';
+
 create table running_text (
     document_id varchar not null, line integer not null, page integer, owner_table varchar not null, owner_line integer,
     kind varchar not null, text varchar not null

@@ -28,11 +28,14 @@ COLUMNS = {
         "line", "page", "verksamhetsomradesmal", "namndmal", "indicator", "indicator_id", "kind", "year", "value", "sex", "bound",
     ),
     "decisions": ("line", "page", "point", "amount", "unit", "purpose", "annex"),
+    # One row a printed cell, empty cells left out: money, and what is neither money nor an indicator.
+    "economy": ("line", "page", "table", "row", "parent", "column", "for_year", "measure", "value", "unit"),
+    "statistics": ("line", "page", "table", "row", "parent", "column", "for_year", "measure", "value", "unit"),
     "texts": ("line", "page", "owner_table", "owner_line", "kind", "text"),
     "activities": ("line", "page", "level", "verksamhetsomradesmal", "namndmal", "name", "start", "end", "status", "avvikelse"),
 }  # fmt: skip
 # Tables that folders written by an earlier importer do not hold: absent means that nothing was read yet, not that nothing is printed.
-ADDED_LATER = ("prose_figures", "decisions", "texts")
+ADDED_LATER = ("prose_figures", "decisions", "economy", "statistics", "texts")
 # Running text is not in git: without it a folder is whole, and the file is only there where a source was read.
 NOT_IN_GIT = ("texts",)
 VALUE_COLUMNS = ("utfall", "utfall_man", "utfall_kvinnor", "utfall_fg_vb", "prognos", "arsmal", "kf_arsmal")

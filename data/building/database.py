@@ -22,6 +22,9 @@ ORDER = {
     "goal": ("document_id", "goal_order"),
     "activity": ("document_id", "line"),
     "decision": ("document_id", "line"),
+    "economy": ("document_id", "cell_order"),
+    "statistic": ("document_id", "cell_order"),
+    "finding": ("document_id", "line", "kind", "second_document", "second_line"),
     "running_text": ("document_id", "line"),
 }
 
@@ -70,13 +73,16 @@ def rows_of(documents: Sequence[Tables], catalogue: Catalogue, slug) -> dict[str
         "theme": [{"theme": item.theme, "name": item.name, "theme_order": item.order} for item in catalogue.themes],
         "indicator": _indicators(catalogue, unknown),
         "document": [facts.document_row(item, named[item.document["board"]]) for item in documents],
-        "goal": [], "indicator_row": [], "measurement": [], "activity": [], "decision": [], "running_text": [],
+        "goal": [], "indicator_row": [], "measurement": [], "activity": [], "decision": [], "economy": [], "statistic": [],
+        "running_text": [],
     }  # fmt: skip
     for item in documents:
         board = named[item.document["board"]]
         tables["goal"] += facts.goals(item)
         tables["activity"] += facts.activities(item, board)
         tables["decision"] += facts.decisions(item)
+        tables["economy"] += facts.cells(item, board, "economy")
+        tables["statistic"] += facts.cells(item, board, "statistics")
         tables["running_text"] += facts.texts(item)
         tables["measurement"] += facts.prose_measurements(item, board, catalogue, unknown)
         rows = facts.indicator_rows(item, board, catalogue, unknown)

@@ -230,6 +230,35 @@ def decisions(tables: Tables) -> list[dict]:
     return found
 
 
+def cells(tables: Tables, board: str, table: str) -> list[dict]:
+    """Return the printed cells of a document's economy or statistics, their values as numbers (None where a word is printed)."""
+    found = []
+    for order, row in enumerate(tables.rows[table], start=1):
+        try:
+            value = number_and_unit(row["value"]).value
+        except NotANumber:
+            value = None
+        found.append(
+            {
+                "document_id": tables.id, "board": board, "kind": tables.document["kind"], "year": tables.document["year"],
+                "line": int(row["line"]), "page": _whole(row["page"]), "cell_order": order, "table_name": row["table"],
+                "row_name": row["row"], "parent": row["parent"] or None, "column_name": row["column"],
+                "for_year": _whole(row["for_year"]), "measure": row["measure"] or None, "side": _side(row["column"], row["row"]),
+                "value_text": row["value"], "value": value, "unit": row["unit"] or None,
+            }
+        )  # fmt: skip
+    return found
+
+
+def _side(column: str, row: str) -> str | None:
+    """Return which side of the books a cell is (kostnader, intakter, netto), by its column's head or its row's name."""
+    for text in (column.casefold(), row.casefold()):
+        for word, side in (("netto", "netto"), ("kostnader", "kostnader"), ("intäkter", "intakter")):
+            if re.search(rf"\b{word}\b", text):
+                return side
+    return None
+
+
 def texts(tables: Tables) -> list[dict]:
     """Return a document's running text, each piece with the row it belongs to. Empty where the text was not loaded."""
     return [

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from data.parsing import tabbed, wrapped
 from data.parsing.decisions import decisions
+from data.parsing.economy import read_tables
 from data.parsing.expected_results import full_width
 from data.parsing.furniture import furniture, page_numbers, starts_page
 from data.parsing.headings import COMMENT_WORDS, HEADING, SECTION, STATUS, Heading, contents_titles, heading_at
@@ -74,6 +75,9 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
             parsed.prose_figures += prose_figures(section.lines, section.place, found.year)
         parsed.texts += texts
     parsed.texts.sort(key=lambda text: text.line)
+    of_goals = {number for table in tables for number, _text in table.lines}
+    parsed.economy, parsed.statistics, warnings = read_tables(lines, skipped | of_goals, report)
+    parsed.warnings += warnings
     return parsed
 
 

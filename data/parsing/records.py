@@ -106,6 +106,25 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed cell of a table of money or statistics: its row (and the row it is a part of), its column's head, as printed.
+
+    `for_year` is 0 where head and heading name none; `measure` is budget, prognos, utfall, avvikelse, begart, forandring …,
+    empty where nothing printed says; `unit` is the column's or the table's, empty where none is printed.
+    """
+
+    line: int
+    table: str
+    row: str
+    parent: str
+    column: str
+    for_year: int
+    measure: str
+    value: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A piece of running text, from `line` to `last`, of the goal, indicator or activity that stands on `owner_line`."""
 
@@ -139,6 +158,8 @@ class Parsed:
     activities: list[Activity] = field(default_factory=list)
     prose_figures: list[ProseFigure] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
+    economy: list[Cell] = field(default_factory=list)
+    statistics: list[Cell] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     pages: dict[int, int] = field(default_factory=dict)
