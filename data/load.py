@@ -120,7 +120,8 @@ def tables_of(parsed: Parsed, source: Source, catalogue: Catalogue) -> Tables:
         "texts": [
             {
                 "line": str(text.line), "page": _page(parsed, text.line), "owner_table": text.owner_table,
-                "owner_line": str(text.owner_line), "kind": text.kind, "text": text.text,
+                "owner_line": str(text.owner_line or ""), "kind": text.kind, "text": text.text, "last_line": str(text.last),
+                "heading": text.heading,
             }
             for text in parsed.texts
         ],

@@ -285,16 +285,18 @@ comment on column finding.found is 'The figure that is printed instead; NULL if 
 comment on column finding.unit is 'The unit of both; NULL if none.';
 
 create table running_text (
-    document_id varchar not null, line integer not null, page integer, owner_table varchar not null, owner_line integer,
-    kind varchar not null, text varchar not null
+    document_id varchar not null, line integer not null, last_line integer, page integer, owner_table varchar, owner_line integer,
+    kind varchar not null, heading varchar, text varchar not null
 );
-comment on table running_text is 'Running text as printed, one row a piece (each expected result by itself). Empty where it was not loaded.';
+comment on table running_text is 'Running text as printed, one row a piece (each expected result by itself, prose cut at its subheadings). Empty where it was not loaded.';
 comment on column running_text.document_id is 'The document.';
 comment on column running_text.line is 'Line (1-based) where the text begins.';
 comment on column running_text.page is 'Page; NULL where unknown.';
-comment on column running_text.owner_table is 'goals, indicators or activities: the table of the row it belongs to.';
-comment on column running_text.owner_line is 'Line of that row.';
-comment on column running_text.kind is 'beskrivning, forvantat_resultat, analys or kommentar.';
+comment on column running_text.last_line is 'Line where the text ends; NULL where an earlier importer did not write it.';
+comment on column running_text.owner_table is 'goals, indicators or activities: the table of the row it belongs to. NULL where no row owns it: introduction, economy, special accounts.';
+comment on column running_text.owner_line is 'Line of that row; NULL where no row owns the text.';
+comment on column running_text.kind is 'Of the word it is printed under: beskrivning, forvantat_resultat, analys, kommentar, agenda_2030, goda_exempel, positivt, utmaningar; else inledning, sammanfattning (of an inriktningsmål, or of the whole plan) or prosa.';
+comment on column running_text.heading is 'The subheading it stands under, nested ones a line each; NULL where none is printed.';
 comment on column running_text.text is 'The text, a paragraph a line.';
 
 -- One function judges a value against a target; every verdict below is made of it.

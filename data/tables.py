@@ -31,11 +31,13 @@ COLUMNS = {
     # One row a printed cell, empty cells left out: money, and what is neither money nor an indicator.
     "economy": ("line", "page", "table", "row", "parent", "column", "for_year", "measure", "value", "unit"),
     "statistics": ("line", "page", "table", "row", "parent", "column", "for_year", "measure", "value", "unit"),
-    "texts": ("line", "page", "owner_table", "owner_line", "kind", "text"),
+    "texts": ("line", "page", "owner_table", "owner_line", "kind", "text", "last_line", "heading"),
     "activities": ("line", "page", "level", "verksamhetsomradesmal", "namndmal", "name", "start", "end", "status", "avvikelse"),
 }  # fmt: skip
 # Tables that folders written by an earlier importer do not hold: absent means that nothing was read yet, not that nothing is printed.
 ADDED_LATER = ("prose_figures", "decisions", "economy", "statistics", "texts")
+# Columns that a file written by an earlier importer does not hold: read as empty.
+COLUMNS_ADDED_LATER = {"texts": ("last_line", "heading")}
 # Running text is not in git: without it a folder is whole, and the file is only there where a source was read.
 NOT_IN_GIT = ("texts",)
 VALUE_COLUMNS = ("utfall", "utfall_man", "utfall_kvinnor", "utfall_fg_vb", "prognos", "arsmal", "kf_arsmal")
@@ -124,14 +126,15 @@ def _rows(folder: Path, name: str, columns: tuple[str, ...]) -> list[dict[str, s
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.reader(file, strict=True)
             header = next(reader, [])
-            absent = [column for column in columns if column not in header]
+            later = COLUMNS_ADDED_LATER.get(name, ())
+            absent = [column for column in columns if column not in header and column not in later]
             if absent:
                 raise BrokenTables(f"{where} saknar kolumnen {absent[0]}; läs in dokumentet på nytt.")
             rows = []
             for number, cells in enumerate(reader, start=2):
                 if len(cells) != len(header):
                     raise BrokenTables(f"{where} rad {number} har {len(cells)} celler, inte {len(header)}; rätta raden.")
-                row = dict(zip(header, cells, strict=True))
+                row = dict.fromkeys(later, "") | dict(zip(header, cells, strict=True))
                 if not row["line"].isdecimal():
                     raise BrokenTables(f"{where} rad {number}: radnumret ”{row['line']}” är inget heltal; rätta raden.")
                 if not HEAD_YEARS.fullmatch(row.get("head_years", "")):

@@ -62,7 +62,7 @@ def test_a_description_ends_at_the_next_word_of_its_kind(middle, lines, text):
 
 def test_a_chapter_that_begins_under_a_goal_is_none_of_its_text():
     middle = "parkerna.\n\nUppföljning av ekonomi\n\nBudgeten räcker.\n"
-    assert _texts(middle) == [("beskrivning", 8, 2, "Alla vågar gå i parkerna."), *PROMISES]
+    assert _texts(middle) == [("beskrivning", 8, 2, "Alla vågar gå i parkerna."), ("prosa", None, 1, "Budgeten räcker."), *PROMISES]
 
 
 def test_a_goal_has_one_list_of_results_the_first():
@@ -89,7 +89,9 @@ def _with_texts(folder, *rows: dict[str, str]) -> str:
     return document
 
 
-PIECE = {"line": "22", "page": "", "owner_table": "goals", "owner_line": "20", "kind": "analys", "text": "Parkerna är lugna."}
+PIECE = dict.fromkeys(COLUMNS["texts"], "") | {
+    "line": "22", "owner_table": "goals", "owner_line": "20", "kind": "analys", "text": "Parkerna är lugna.", "last_line": "23",
+}  # fmt: skip
 
 
 def test_the_build_takes_the_text_where_it_is_and_says_that_it_is(tmp_path):

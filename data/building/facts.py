@@ -260,11 +260,13 @@ def _side(column: str, row: str) -> str | None:
 
 
 def texts(tables: Tables) -> list[dict]:
-    """Return a document's running text, each piece with the row it belongs to. Empty where the text was not loaded."""
+    """Return a document's running text, each piece with the row it belongs to (None where no row owns it). Empty where the text was
+    not loaded."""
     return [
         {
-            "document_id": tables.id, "line": int(row["line"]), "page": _whole(row["page"]), "owner_table": row["owner_table"],
-            "owner_line": _whole(row["owner_line"]), "kind": row["kind"], "text": row["text"],
+            "document_id": tables.id, "line": int(row["line"]), "last_line": _whole(row["last_line"]), "page": _whole(row["page"]),
+            "owner_table": row["owner_table"] or None, "owner_line": _whole(row["owner_line"]), "kind": row["kind"],
+            "heading": row["heading"] or None, "text": row["text"],
         }
         for row in tables.rows["texts"]
     ]  # fmt: skip

@@ -18,9 +18,10 @@ from data.parsing.headings import COMMENT_WORDS, HEADING, SECTION, STATUS, Headi
 from data.parsing.heads import Head, head_at
 from data.parsing.identity import identity
 from data.parsing.joining import collapsed, ends_lines_with_blanks, joined
+from data.parsing.passages import Manner
 from data.parsing.prose_figures import prose_figures
 from data.parsing.records import Activity, Goal, IndicatorRow, Parsed, ParseError, Place
-from data.parsing.texts import KINDS_OF_TEXT, Section, owned_text, section_texts
+from data.parsing.texts import CHAPTERS, KINDS_OF_TEXT, OPENING, PASSAGES, WORDS_IN_PASSAGES, Section, owned_text, section_texts
 from data.parsing.values import readings
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -67,9 +68,9 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
     if found is None:
         raise ParseError("stadsdelsnämnd, dokumentslag eller år framgår inte av texten", 1)
     parsed.identity = found
-    width = full_width(lines)
+    manner = Manner(full_width(lines), blank_ended)
     for section in sections:
-        texts = list(section_texts(section, width))
+        texts = list(section_texts(section, goals, manner))
         if section.kind == "forvantat_resultat":
             parsed.goals[section.goal] = replace(parsed.goals[section.goal], expected_results=len(texts))
             parsed.prose_figures += prose_figures(section.lines, section.place, found.year)
@@ -97,8 +98,9 @@ def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str
         text = lines[index]
         heading = heading_at(lines, index, titles) if HEADING.match(text) else None
         if heading:
-            table = section = None
+            table = None
             goals.append(_goal(heading, goals, lines))
+            section = _passages(goals, sections)
             index = heading.last + 1
             continue
         head = head_at(lines, index)
@@ -116,11 +118,10 @@ def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str
                 section.lines.append((index, text))  # the description's own last part, no chapter
                 index += 1
                 continue
-            table = section = None
-            kind = KINDS_OF_TEXT.get(word[1])
-            if kind and goals and (kind != "forvantat_resultat" or _first_results(goals, sections)):
-                section = Section(kind, len(goals) - 1, goals[-1].line, _place(goals))
-                sections.append(section)
+            table = None
+            section = _section_of(word[1], section, goals, sections)
+            if section is not None and section.kind == PASSAGES:
+                section.lines.append((index, text))
         elif table is not None:
             table.lines.append((index, text))
         elif section is not None:
@@ -130,6 +131,27 @@ def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str
         table.open_end = True
     _carry_breaks(tables)
     return goals, tables, sections
+
+
+def _section_of(word: str, current: Section | None, goals: list[Goal], sections: list[Section]) -> Section | None:
+    """Return the section that a word opens or goes on with; None where what follows it is nobody's text."""
+    if word in CHAPTERS or (word in OPENING and not goals):
+        return current if current is not None and current.goal is None else _passages(goals, sections, owned=False)
+    kind = KINDS_OF_TEXT.get(word)
+    if current is not None and current.goal is None and kind not in ("beskrivning", "forvantat_resultat"):
+        return None if word == "Bilagor" else current  # a heading of the chapter's own
+    if kind and goals and (kind != "forvantat_resultat" or _first_results(goals, sections)):
+        sections.append(Section(kind, len(goals) - 1, _place(goals)))
+        return sections[-1]
+    if word in WORDS_IN_PASSAGES and goals:
+        return current if current is not None and current.kind == PASSAGES else _passages(goals, sections)
+    return None
+
+
+def _passages(goals: list[Goal], sections: list[Section], *, owned: bool = True) -> Section:
+    section = Section(PASSAGES, len(goals) - 1, _place(goals)) if owned else Section(PASSAGES, None, Place("kf"))
+    sections.append(section)
+    return section
 
 
 def _first_results(goals: list[Goal], sections: list[Section]) -> bool:

@@ -28,7 +28,7 @@ def results(lines: Iterable[Line], full_width: float) -> list[list[Line]]:
 
 def full_width(lines: Iterable[str]) -> float:
     """Return how wide a full line of running text is (in letters of middle width): hardly a line is wider."""
-    widths = sorted(_width(line.strip()) for line in lines if len(line.strip()) > 40)
+    widths = sorted(width(line.strip()) for line in lines if len(line.strip()) > 40)
     return widths[int(len(widths) * 0.97)] if widths else 90.0
 
 
@@ -69,9 +69,14 @@ def _begins(before: str, line: str, full_width: float, listed: bool) -> bool:
         return False
     if not before.endswith(" "):
         return True
-    had_room = _width(f"{before.strip()} {line.split()[0]}") <= full_width
-    return bool(SENTENCE_END.search(before)) and (listed or had_room or bool(MEASURE.match(line)))
+    return bool(SENTENCE_END.search(before)) and (listed or had_room(before, line, full_width) or bool(MEASURE.match(line)))
 
 
-def _width(text: str) -> float:
+def had_room(before: str, line: str, full_width: float) -> bool:
+    """Return whether a line had room for the first word of the one that follows it: then somebody typed the break."""
+    return width(f"{before.strip()} {line.split()[0]}") <= full_width
+
+
+def width(text: str) -> float:
+    """Return how wide a text is, in letters of middle width."""
     return sum(0.55 if letter in NARROW else 1.5 if letter in WIDE else 1.3 if letter.isupper() else 1.0 for letter in text)

@@ -37,7 +37,7 @@ SECTION = re.compile(
     r"\s*(Beskrivning|Förväntat resultat|Förväntade resultat|Analys|Kommentar|Positivt under perioden|Utmaningar"
     r"|Goda exempel|Agenda 2030|Redovisning av ekonomi|Uppföljning av ekonomi|Övriga ekonomiska redovisningar"
     r"|Särskilda redovisningar|Resultatenheter|Investeringar|Budgetjusteringar|Omslutningsförändringar"
-    r"|Systematiskt kvalitetsarbete|Nämndens ekonomiska förutsättningar|Övrigt|Bilagor|Inledning)\s*",
+    r"|Systematiskt kvalitetsarbete|Nämndens ekonomiska förutsättningar|Övrigt|Bilagor|Inledning|Sammanfattande analys)\s*",
 )
 COMMENT_WORDS = ("Kommentar", "Analys")
 LONGEST_TITLE = 5  # lines

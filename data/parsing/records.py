@@ -126,14 +126,21 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of running text, from `line` to `last`, of the goal, indicator or activity that stands on `owner_line`."""
+    """A piece of running text, from `line` to `last`, of the goal, indicator or activity that stands on `owner_line`.
+
+    `owner_table` is empty and `owner_line` None where no row owns it: introduction, economy, special accounts. `kind` is
+    that of the word it stands under (beskrivning, forvantat_resultat, analys, kommentar, agenda_2030, goda_exempel,
+    positivt, utmaningar), else inledning, sammanfattning (of an inriktningsmål) or prosa. `heading` is the subheading
+    it stands under (nested ones a line each), empty where none is printed.
+    """
 
     line: int
     last: int
     owner_table: str
-    owner_line: int
+    owner_line: int | None
     kind: str
     text: str
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
