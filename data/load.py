@@ -192,7 +192,7 @@ def _prose_rows(parsed: Parsed, catalogue: Catalogue) -> list[dict[str, str]]:
                 "line": str(figure.line), "page": _page(parsed, figure.line),
                 "verksamhetsomradesmal": figure.place.verksamhetsomradesmal, "namndmal": figure.place.namndmal,
                 "indicator": names[indicator_id] if indicator_id else "", "indicator_id": indicator_id, "kind": figure.kind,
-                "year": str(figure.year), "value": figure.value, "sex": "", "bound": figure.bound,
+                "year": str(figure.year or ""), "value": figure.value, "sex": "", "bound": figure.bound,
             }
         )  # fmt: skip
     return found

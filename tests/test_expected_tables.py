@@ -148,6 +148,14 @@ def test_figures_in_expected_results_are_what_a_person_read(document):
     assert [row for row in read if row not in expected] == []
 
 
+@pytest.mark.needs_seeds
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_figure_in_prose_that_a_person_read_is_read_and_no_other(loaded, document):
+    expected = [tuple(row[column] for column in PROSE_COLUMNS) for row in csv_rows(EXPECTED / document / "prose_figures.csv")]
+    read = [tuple(row[column] for column in PROSE_COLUMNS) for row in csv_rows(loaded / document / "prose_figures.csv")]
+    assert sorted(read) == sorted(expected)
+
+
 def test_every_outcome_that_a_plan_states_in_its_expected_results_is_read():
     rows = csv_rows(PLAN / "rinkeby-kista-vp-2021" / "prose_figures.csv")
     outcomes = [row for row in rows if row["kind"] == "utfall"]

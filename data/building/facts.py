@@ -137,12 +137,17 @@ def measurements(row: dict, head_years: str) -> list[dict]:
 
 
 def prose_measurements(tables: Tables, board: str, catalogue: Catalogue, unknown: dict[str, tuple[str, str]]) -> list[dict]:
-    """Return the outcomes that a document's running text states, tied to their indicators: of the kind `plan` (before the
-    books were closed). Targets in prose stay in the tables of record: the årsmål is what the table prints."""
+    """Return the outcomes of earlier years that a plan's running text states, tied to their indicators: of the kind `plan`
+    (before the books were closed). What a report's prose states is of no certain period ("hittills"), and targets are what
+    the table prints: both stay in the tables of record."""
+    if tables.document["kind"] != "VP":
+        return []
     units = {item.indicator_id: item.unit for item in catalogue.indicators}
     found = []
     for row in tables.rows["prose_figures"]:
         if row["kind"] != "utfall" or not row["indicator"] or not row["year"].isdecimal():
+            continue
+        if int(row["year"]) >= tables.document["year"]:
             continue
         # By its name, not by the stored id: the catalogue may have changed since the document was read.
         indicator_id = catalogue.indicator_id(row["indicator"]) or unknown.get(squashed(row["indicator"]), ("",))[0]

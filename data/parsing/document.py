@@ -6,7 +6,7 @@ body is what lies between its head and the next landmark that is not the same he
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from data.parsing import tabbed, wrapped
@@ -18,9 +18,9 @@ from data.parsing.headings import COMMENT_WORDS, HEADING, SECTION, STATUS, Headi
 from data.parsing.heads import Head, head_at
 from data.parsing.identity import identity
 from data.parsing.joining import collapsed, ends_lines_with_blanks, joined
-from data.parsing.passages import Manner
-from data.parsing.prose_figures import prose_figures
-from data.parsing.records import Activity, Goal, IndicatorRow, Parsed, ParseError, Place
+from data.parsing.passages import Manner, paragraphs
+from data.parsing.prose_figures import figures_of_prose, prose_figures
+from data.parsing.records import Activity, Goal, IndicatorRow, Parsed, ParseError, Place, ProseFigure
 from data.parsing.texts import CHAPTERS, KINDS_OF_TEXT, OPENING, PASSAGES, WORDS_IN_PASSAGES, Section, owned_text, section_texts
 from data.parsing.values import readings
 
@@ -79,7 +79,25 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
     of_goals = {number for table in tables for number, _text in table.lines}
     parsed.economy, parsed.statistics, warnings = read_tables(lines, skipped | of_goals, report)
     parsed.warnings += warnings
+    parsed.prose_figures += _figures_of_texts(lines, skipped, manner, parsed)
+    parsed.prose_figures.sort(key=lambda figure: figure.line)
     return parsed
+
+
+def _figures_of_texts(lines: tuple[str, ...], skipped: frozenset[int], manner: Manner, parsed: Parsed) -> Iterator[ProseFigure]:
+    """Yield the figures that running text other than the expected results states."""
+    places = {goal.line: _place(parsed.goals[: at + 1]) for at, goal in enumerate(parsed.goals)}
+    by_line = {row.line: row for row in parsed.indicators}
+    for text in parsed.texts:
+        if text.kind == "forvantat_resultat" or text.owner_table == "activities":
+            continue
+        own = by_line[text.owner_line] if text.owner_table == "indicators" else None
+        place = own.place if own else places.get(text.owner_line, Place("kf"))
+        area = place.verksamhetsomradesmal
+        rows = [row for row in parsed.indicators if not area or row.place.verksamhetsomradesmal == area]
+        printed = [(index, lines[index]) for index in range(text.line - 1, text.last) if index not in skipped]
+        for paragraph in paragraphs(printed, manner):
+            yield from figures_of_prose(paragraph.lines, place, parsed.identity.year, rows, own)
 
 
 def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str]) -> tuple[list[Goal], list[_Table], list[Section]]:

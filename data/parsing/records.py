@@ -79,9 +79,11 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class ProseFigure:
-    """A figure stated in running text: its kind (utfall, mal), the year it is for, the value and its bound as printed.
+    """A figure stated in running text: its kind (utfall, mal, prognos), the year it is for (0 where none is known), the value and
+    its bound as printed.
 
     `subjects` is what the sentence speaks of, in its own words, the fullest first; looked up in the catalogue, kept nowhere.
+    The name of a row of the document's own tables stands there where the document itself ties the figure to it.
     """
 
     line: int
