@@ -48,6 +48,18 @@ def decisions_of_document(document: str) -> list[dict]:
 
 
 def texts_of_row(document: str, owner_table: str, owner_line: int) -> list[dict]:
-    """Return the running text of a printed row (of 'goals', 'indicators' or 'activities') in printed order: line, kind ('beskrivning',
-    'forvantat_resultat', 'analys', 'kommentar'), text (a paragraph a line). Empty where the document's text is not loaded."""
+    """Return the running text of a printed row (of 'goals', 'indicators' or 'activities') in printed order: line, kind (schema:
+    running_text), heading (its subheadings, one a line, or None), text (a paragraph a line). Empty where no text is loaded."""
     return connection.rows("texts_of_row", document=document, owner_table=owner_table, owner_line=owner_line)
+
+
+def text_at(document: str, line: int) -> dict | None:
+    """Return the running text that a line stands in: line (where it begins), kind, heading, text, is_owned (by a row of the tables);
+    None outside every loaded text."""
+    found = connection.rows("text_at", document=document, line=line)
+    return found[0] if found else None
+
+
+def texts_of_no_row(document: str) -> list[dict]:
+    """Return what stands outside the goals (introduction, economy, special accounts) in printed order: line, kind, heading (or None)."""
+    return connection.rows("texts_of_no_row", document=document)

@@ -274,6 +274,9 @@ def test_a_prose_read_as_one_text_is_read_whole_under_its_owner(document):
         assert squashed(inside[0].heading).endswith(above)
         assert {str(text.owner_line or "") for text in inside} == {owner}
         assert {text.kind for text in inside} == OTHER_KINDS.get((document, first), {kind})
+    ranges = [(int(row[0]), int(row[1])) for row in _hand_read(document, PASSAGE_KINDS)]
+    owned = [text for text in passages if text.owner_line]
+    assert [text.line for text in owned if not any(first <= text.line and text.last <= last for first, last in ranges)] == []
 
 
 @pytest.mark.needs_seeds

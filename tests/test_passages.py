@@ -109,8 +109,8 @@ def test_what_comes_before_the_introduction_is_not_read():
 
 def test_a_reports_summary_belongs_to_the_goals_it_names():
     found = _passages(
-        FRONT, "Sammanfattande analys", "Nämnden når de flesta målen.", "En stad för alla", "Målet bedöms nås helt.", "Positivt under perioden",
-        "Fler trivs i parken.", "Utmaningar", "Lampor går sönder.", "", TOP, AREA, HEAD,
+        FRONT, "Sammanfattande analys", "Nämnden når de flesta målen.", "En stad för alla", "Målet bedöms nås helt.",
+        "Positivt under perioden", "Fler trivs i parken.", "Utmaningar", "Lampor går sönder.", "", TOP, AREA, HEAD,
     )  # fmt: skip
     assert found == [
         ("inledning", "", "", "Nämnden når de flesta målen."),
@@ -127,8 +127,8 @@ def test_a_plans_introduction_stays_without_owner_where_it_names_a_goal():
 
 def test_tables_outside_the_goals_are_no_text_and_divide_it():
     found = _passages(
-        FRONT, TOP, AREA, HEAD, "Redovisning av ekonomi", "", "Nämnden har en budget i balans.", "", "Verksamhet (mnkr) Budget 2024 Utfall 2023",
-        "", "Förskola 12,5 11,8", "Vård och", "omsorg 4,5 4,1", "", "Budgeten ökar på grund av fler barn.",
+        FRONT, TOP, AREA, HEAD, "Redovisning av ekonomi", "", "Nämnden har en budget i balans.", "",
+        "Verksamhet (mnkr) Budget 2024 Utfall 2023", "", "Förskola 12,5 11,8", "Vård och", "omsorg 4,5 4,1", "", "Budgeten ökar på grund av fler barn.",
     )  # fmt: skip
     assert found == [
         ("prosa", "Redovisning av ekonomi", "", "Nämnden har en budget i balans."),
@@ -160,9 +160,11 @@ def test_a_list_without_marks_belongs_to_its_sentence():
         "Alla är ",
         "välkomna.",
     ]
-    found = _of_area(*wraps, "Under året ska vi:", "", " Laga lampor", " Sopa torg och", "", "gångvägar", " Så gräs", "", "Sedan vilar vi.")
+    found = _of_area(
+        *wraps, "Under året ska vi:", "", " Laga gatu- och torglampor", " Sopa torg och", "", "gångvägar", " Så gräs", "", "Sedan vilar vi."
+    )
     assert [text.split("\n")[-5:] for _kind, _heading, text in found] == [
-        ["Under året ska vi:", "Laga lampor", "Sopa torg och gångvägar", "Så gräs", "Sedan vilar vi."]
+        ["Under året ska vi:", "• Laga gatu- och torglampor", "• Sopa torg och gångvägar", "• Så gräs", "Sedan vilar vi."]
     ]
 
 

@@ -76,6 +76,11 @@ def test_the_results_of_a_list_without_bullets_keep_their_lines():
     assert [[number for number, _text in result] for result in results(lines, 90.0)] == [[3], [4, 5], [7]]
 
 
+@pytest.mark.parametrize(("line", "text"), [("• Vård- och omsorg", "Vård- och omsorg"), ("Vård- och omsorg", "Vård- och omsorg")])
+def test_a_result_loses_its_mark_and_no_hyphen(line, text):
+    assert owned_text([(3, line)], "goals", 2, "forvantat_resultat").text == text
+
+
 @pytest.mark.parametrize("lines", [[], [(4, "")], [(4, " "), (5, " . ")]])
 def test_nothing_under_the_word_is_no_text(lines):
     assert owned_text(lines, "goals", 2, "beskrivning") is None
@@ -163,3 +168,80 @@ def test_without_the_text_the_page_says_how_many_results_there_are(monkeypatch):
         monkeypatch.setattr(page, "texts_of_row", lambda *_row: [])
     assert "4 förväntade resultat" in _said(stadsdel.layout("rinkeby-kista", mal="1.1.1")).replace("\u00a0", " ")
     assert "Texten till raden" not in _said(kalla.layout("rinkeby-kista-vp-2021", rad="815"))
+
+
+AREA_TEXTS = [
+    {"line": 5, "kind": "prosa", "heading": None, "text": "Vi sopar."},
+    {"line": 7, "kind": "agenda_2030", "heading": None, "text": "Målen nås."},
+    {"line": 9, "kind": "prosa", "heading": "Trygghet\nLampor", "text": "Vi lagar:\n• lyktor\n- lampor\nSedan vilar vi."},
+]
+
+
+def test_texts_of_one_kind_stand_together_under_their_subheadings_and_lists_are_lists():
+    said = _said(running_text(AREA_TEXTS, "provstad-norra-vp-2024"))
+    assert said.index('"Nämndens text (2 avsnitt)"') < said.index('"Vi sopar."') < said.index('"Lampor"') < said.index('"Agenda 2030"')
+    for text in ("Trygghet", "Lampor", "lyktor", "lampor", "Sedan vilar vi."):
+        assert said.count(f'"{text}"') == 1
+    assert said.count('"type": "Ul"') == 1
+    assert said.count('"type": "Li"') == 2
+
+
+def _built_site(tmp_path, monkeypatch, *rows: dict[str, str]) -> str:
+    document = _with_texts(tmp_path / "plan", *rows)
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path)))
+    return document
+
+
+def test_without_the_text_a_goal_says_how_it_is_loaded(tmp_path, monkeypatch):
+    _built_site(tmp_path, monkeypatch)
+    assert "python -m data.load FIL" in _said(stadsdel.layout("provstad-norra", mal="1"))
+
+
+def test_a_goal_without_text_in_a_loaded_document_says_nothing_of_it(tmp_path, monkeypatch):
+    _built_site(tmp_path, monkeypatch, PIECE)
+    assert "python -m data.load FIL" not in _said(stadsdel.layout("provstad-norra", mal="1"))
+    assert "Parkerna är lugna." in _said(stadsdel.layout("provstad-norra", mal="rad-20"))
+
+
+OUTSIDE = PIECE | {
+    "line": "2", "last_line": "4", "owner_table": "", "owner_line": "", "kind": "inledning", "heading": "Nämnden\nRåden",
+    "text": "Råden möts.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "here"), [("1", False), ("2", True), ("4", True), ("5", False)])
+def test_a_line_inside_a_text_shows_that_text(tmp_path, monkeypatch, line, here):
+    document = _built_site(tmp_path, monkeypatch, OUTSIDE)
+    assert ("Råden möts." in _said(kalla.layout(document, rad=line))) == here
+
+
+def test_the_line_of_a_row_shows_the_row_and_a_line_of_its_text_that_text(tmp_path, monkeypatch):
+    document = _built_site(tmp_path, monkeypatch, PIECE)
+    assert "Texten till raden" in _said(kalla.layout(document, rad="20"))
+    said = _said(kalla.layout(document, rad="23"))
+    assert "Texten på rad 23" in said
+    assert "som tryckt" not in said  # no row stands on the line
+    assert "Trygga parker" in said  # the goal the text belongs to
+
+
+def test_a_document_lists_its_text_outside_the_goals(tmp_path, monkeypatch):
+    document = _built_site(tmp_path, monkeypatch, OUTSIDE, PIECE)
+    said = _said(kalla.layout(document))
+    assert "Nämnden › Råden" in said
+    assert f"/kalla/{document}?rad=2" in said
+    assert "Råden möts." not in said
+    assert "Parkerna är lugna." not in said
+
+
+def test_a_document_without_text_lists_none(tmp_path, monkeypatch):
+    assert "Text utanför målen" not in _said(kalla.layout(_built_site(tmp_path, monkeypatch)))
+
+
+def test_text_of_an_earlier_importer_is_read_without_its_end_and_heading(tmp_path):
+    document = _with_texts(tmp_path / "plan")
+    old = [column for column in COLUMNS["texts"] if column not in ("last_line", "heading")]
+    row = {column: PIECE[column] for column in old}
+    (tmp_path / "plan" / document / "texts.csv").write_text(csv_text(old, [row]), encoding="utf-8")
+    assert rows_of(built(tmp_path), "select line, last_line, heading from running_text") == [
+        {"line": 22, "last_line": None, "heading": None}
+    ]

@@ -1,36 +1,53 @@
-"""A row's running text as its document prints it: expected results one by one, descriptions and analyses folded away."""
+"""A row's running text as its document prints it: expected results one by one, everything else folded away under its word."""
 
+import re
 from itertools import groupby
 
 from dash import dcc, html
 
 from dashboard.components.source import source_address
-from dashboard.text import NBSP
+from dashboard.text import NBSP, count_text
 
 KIND_NAMES = {
     "beskrivning": "Beskrivning", "forvantat_resultat": "Förväntat resultat", "analys": "Nämndens analys",
-    "kommentar": "Nämndens kommentar",
+    "kommentar": "Nämndens kommentar", "sammanfattning": "Sammanfattning", "positivt": "Positivt under perioden",
+    "utmaningar": "Utmaningar", "prosa": "Nämndens text", "agenda_2030": "Agenda 2030", "goda_exempel": "Goda exempel",
+    "inledning": "Inledning",
 }  # fmt: skip
+ITEM = re.compile(r"[•●▪·\uf0b7\uf0a7–-]\s*(?=[^\W\d_])")
 
 
 def running_text(texts: list[dict], document: str, *, is_open: bool = False) -> html.Div | None:
-    """Return the texts (line, kind, text) under the words they are printed under; None where there are none.
+    """Return the texts (line, kind, heading, text) under the words they are printed under; None where there are none.
 
-    `is_open` shows descriptions and analyses unfolded.
+    Texts of one kind stand together, the kinds in the order they first appear. `is_open` shows what is folded.
     """
     if not texts:
         return None
+    by_kind: dict[str, list[dict]] = {}
+    for item in texts:
+        by_kind.setdefault(item["kind"], []).append(item)
     parts = []
-    for kind, group in groupby(texts, key=lambda item: item["kind"]):
-        label, items = KIND_NAMES[kind], list(group)
+    for kind, items in by_kind.items():
+        label = KIND_NAMES[kind]
         if kind == "forvantat_resultat":
             shown = [html.Li([item["text"], " ", _source(document, item["line"])]) for item in items]
             parts.append(html.Div([html.P(label, className="question"), html.Ul(shown, className="promises")]))
         else:
-            paragraphs = [html.P(paragraph) for item in items for paragraph in item["text"].split("\n")]
-            content = [html.Summary(label), *paragraphs, html.P(_source(document, items[0]["line"]))]
+            more = f" ({count_text(len(items), 'avsnitt', 'avsnitt')})" if len(items) > 1 else ""
+            content = [html.Summary(f"{label}{more}"), *(part for item in items for part in _passage(item, document))]
             parts.append(html.Details(content, open=is_open, className="printed-text"))
     return html.Div(parts, className="running-text")
+
+
+def _passage(item: dict, document: str) -> list:
+    """Return a text's subheadings and paragraphs, the items of a list as a list, and its line."""
+    headings = (item.get("heading") or "").split("\n")
+    parts: list = [html.P(html.Strong(heading), className="subheading") for heading in headings if heading]
+    for is_list, group in groupby(item["text"].split("\n"), key=lambda line: bool(ITEM.match(line))):
+        lines = [ITEM.sub("", line, count=1) if is_list else line for line in group]
+        parts += [html.Ul([html.Li(line) for line in lines])] if is_list else [html.P(line) for line in lines]
+    return [*parts, html.P(_source(document, item["line"]))]
 
 
 def _source(document: str, line: int) -> dcc.Link:

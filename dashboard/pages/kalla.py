@@ -7,12 +7,23 @@ from dash import dcc, html
 from dashboard.address import href
 from dashboard.components.frame import card, empty, page, table
 from dashboard.components.pills import chip, uncertain_chip
+from dashboard.components.running_text import KIND_NAMES as TEXT_NAMES
 from dashboard.components.running_text import running_text
 from dashboard.components.source import document_name, source_address
 from dashboard.text import NBSP, count_text, number_text, printed
 from dashboard.theme import KIND_NAMES
 from queries.connection import database_changed
-from queries.documents import all_documents, decisions_of_document, document_facts, goals_above, indicator_row_at, source_rows, texts_of_row
+from queries.documents import (
+    all_documents,
+    decisions_of_document,
+    document_facts,
+    goals_above,
+    indicator_row_at,
+    source_rows,
+    text_at,
+    texts_of_no_row,
+    texts_of_row,
+)
 
 PATHS, NAME = ("/kalla/<document>", "/kalla"), "kalla"
 TABLES = {"goal": "Mål", "indicator": "Indikator", "activity": "Aktivitet", "prose": "Tal i löptext"}
@@ -44,7 +55,9 @@ def layout(document: str = "", rad: str | None = None, **_unknown: str) -> html.
     line = int(rad) if rad and rad.isascii() and rad.isdigit() and len(rad) < 8 else None
     rows = source_rows(document, line) if line else []
     wanted = next((row for row in rows if row["is_wanted"]), None)
-    shown = wanted["line"] if wanted else None
+    is_row = wanted is not None and wanted["line"] == line and wanted["table_name"] in OWNERS
+    here = text_at(document, line) if line and not is_row else None
+    shown = line if here else wanted["line"] if wanted else None
     return page(
         path="/kalla",
         heading=f"{document_name(facts)}, rad{NBSP}{shown}" if shown else document_name(facts),
@@ -52,8 +65,17 @@ def layout(document: str = "", rad: str | None = None, **_unknown: str) -> html.
         state=_state(facts),
         updated=database_changed(),
         breadcrumb=[dcc.Link("Källor", href="/kalla"), document_name(facts), *([f"rad {shown}"] if shown else [])],
-        children=[*(_row(facts, wanted, rows) if wanted else [_choose(), _decisions(facts)]), _document(facts)],
+        children=[
+            *_found(facts, line, here, wanted, rows),
+            _document(facts),
+        ],
     )
+
+
+def _found(facts: dict, line: int | None, text: dict | None, wanted: dict | None, rows: list[dict]) -> list:
+    if text is not None and line is not None:
+        return _passage(facts, text, line, rows)
+    return _row(facts, wanted, rows) if wanted else [_choose(), _decisions(facts), _outside(facts)]
 
 
 def _state(facts: dict) -> str:
@@ -87,12 +109,47 @@ def _list_of_documents() -> html.Div:
 
 
 def _row(facts: dict, wanted: dict, rows: list[dict]) -> list:
-    above = goals_above(facts["document_id"], wanted["line"])
-    where = html.P(
+    return [_where(facts, wanted["line"]), _as_printed(facts, wanted), _text(facts, wanted), _neighbours(facts, rows)]
+
+
+def _passage(facts: dict, text: dict, line: int, rows: list[dict]) -> list:
+    """Return the text a line stands in, and the figure that stands on it, if one is read there."""
+    figure = next((row for row in rows if row["line"] == line), None)
+    return [
+        _where(facts, line) if text["is_owned"] else None,
+        card(f"Texten på rad {line}", running_text([text], facts["document_id"], is_open=True)),
+        _as_printed(facts, figure) if figure else None,
+        _neighbours(facts, rows) if rows else None,
+    ]
+
+
+def _where(facts: dict, line: int) -> html.P:
+    above = goals_above(facts["document_id"], line)
+    return html.P(
         [piece for goal in above for piece in (dcc.Link(_goal_name(goal), href=_goal_address(facts, goal)), " › ")][:-1] or None,
         className="crumbs",
     )
-    return [where, _as_printed(facts, wanted), _text(facts, wanted), _neighbours(facts, rows)]
+
+
+def _outside(facts: dict) -> html.Section | None:
+    """Return where the text begins that stands under no goal: a list of its subheadings, each a link to its text."""
+    texts = texts_of_no_row(facts["document_id"])
+    if not texts:
+        return None
+    items = [
+        html.Li(
+            [
+                dcc.Link(
+                    (text["heading"] or TEXT_NAMES[text["kind"]]).replace("\n", " › "),
+                    href=source_address(facts["document_id"], text["line"]),
+                ),
+                f", rad{NBSP}{text['line']}",
+            ]
+        )
+        for text in texts
+    ]
+    listed = html.Details([html.Summary(count_text(len(items), "avsnitt", "avsnitt")), html.Ol(items)], className="printed-text")
+    return card("Text utanför målen", listed, subtitle="Inledning, ekonomi och särskilda redovisningar.")
 
 
 def _text(facts: dict, wanted: dict) -> html.Section | None:

@@ -207,12 +207,16 @@ def _counts(rows: list[dict], document: dict) -> html.Div | None:
 
 
 def _expected(goal: dict, document: dict) -> html.Div | html.P | None:
-    """Return the goal's running text where it is loaded, else how many results the board promises."""
+    """Return the goal's running text where it is loaded, else how to load it, and how many results the board promises."""
     texts = running_text(texts_of_row(document["document_id"], "goals", goal["line"]), document["document_id"])
     if texts:
         return texts
-    if goal["level"] != "namndmal" or goal["expected_results"] is None:
+    if document["has_texts"]:
         return None
+    if goal["level"] != "namndmal" or goal["expected_results"] is None:
+        return html.P(
+            "Dokumentets löptext är inte inläst här. Vad nämnden skriver om målet visas när texten läses in: python -m data.load FIL"
+        )
     return html.P(
         f"Nämnden anger {count_text(goal['expected_results'], 'förväntat resultat', 'förväntade resultat')} för målet. Texten visas när "
         "dokumentets löptext är inläst."

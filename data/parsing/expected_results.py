@@ -26,6 +26,12 @@ def results(lines: Iterable[Line], full_width: float) -> list[list[Line]]:
     return [result for paragraph in _paragraphs(printed) for result in _in_paragraph(paragraph, full_width)]
 
 
+def without_mark(text: str) -> str:
+    """Return an item's text without the mark of its list; a hyphen inside it stays."""
+    mark = BULLET.match(text)
+    return text[mark.end() :] if mark else text
+
+
 def full_width(lines: Iterable[str]) -> float:
     """Return how wide a full line of running text is (in letters of middle width): hardly a line is wider."""
     widths = sorted(width(line.strip()) for line in lines if len(line.strip()) > 40)

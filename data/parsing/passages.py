@@ -14,7 +14,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from data.parsing.expected_results import BULLET, SENTENCE_END, had_room, width
+from data.parsing.expected_results import BULLET, SENTENCE_END, had_room, width, without_mark
 from data.parsing.headings import SECTION, STATUS
 from data.parsing.joining import joined, squashed
 from data.parsing.records import Goal, Text
@@ -80,6 +80,11 @@ class Paragraph:
         return joined([text for _number, text in self.lines])
 
     @property
+    def printed(self) -> str:
+        """The text, an item with the one mark that all lists get."""
+        return f"• {without_mark(self.text)}" if self.is_item and not self.text[0].isdigit() else self.text
+
+    @property
     def is_row(self) -> bool:
         """Whether it is a row of a table."""
         return bool(TABLE_ROW.search(self.text)) or any("\t" in text for _number, text in self.lines)
@@ -110,7 +115,7 @@ class Passage:
         """Return the passage as a text, a paragraph a line."""
         lines = [line for paragraph in self.paragraphs for line in paragraph.lines]
         owner = ("goals", self.owner.line) if self.owner else ("", None)
-        text = "\n".join(paragraph.text for paragraph in self.paragraphs)
+        text = "\n".join(paragraph.printed for paragraph in self.paragraphs)
         return Text(lines[0][0] + 1, lines[-1][0] + 1, *owner, self.kind, text, "\n".join(self.headings))
 
 

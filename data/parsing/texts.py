@@ -7,7 +7,7 @@ Facts and figures go to git, running text does not: it is written to texts.csv, 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from data.parsing.expected_results import BULLET, results
+from data.parsing.expected_results import BULLET, results, without_mark
 from data.parsing.joining import joined
 from data.parsing.passages import Manner, passages
 from data.parsing.records import Goal, Place, Text
@@ -60,7 +60,7 @@ def owned_text(lines: Sequence[tuple[int, str]], owner_table: str, owner_line: i
     if not printed:
         return None
     if kind == "forvantat_resultat":
-        lines = [(printed[0][0], BULLET.sub("", printed[0][1], count=1)), *printed[1:]]
+        lines = [(printed[0][0], without_mark(printed[0][1])), *printed[1:]]
     text = "\n".join(joined(paragraph) for paragraph in _paragraphs(lines))
     return Text(printed[0][0] + 1, printed[-1][0] + 1, owner_table, owner_line, kind, text)
 
