@@ -49,6 +49,7 @@ def test_an_areas_prose_is_cut_at_its_subheadings():
         "• Lugna parker",  # an item
         "lugna parker",
         "Belysning 3,5 mnkr",  # a row of money
+        "Lampor saknas. Se bilagan",  # two sentences
     ],
 )
 def test_a_line_that_names_nothing_is_no_subheading(line):
@@ -128,12 +129,21 @@ def test_a_plans_introduction_stays_without_owner_where_it_names_a_goal():
 def test_tables_outside_the_goals_are_no_text_and_divide_it():
     found = _passages(
         FRONT, TOP, AREA, HEAD, "Redovisning av ekonomi", "", "Nämnden har en budget i balans.", "",
-        "Verksamhet (mnkr) Budget 2024 Utfall 2023", "", "Förskola 12,5 11,8", "Vård och", "omsorg 4,5 4,1", "", "Budgeten ökar på grund av fler barn.",
+        "Verksamhet (mnkr) Budget 2024 Utfall 2023", "",
+        "Förskola 12,5 11,8", "Vård och", "omsorg 4,5 4,1", "",
+        "*Budgeten är justerad efter ansökan.", "", "Budgeten ökar på grund av fler barn.",
     )  # fmt: skip
     assert found == [
         ("prosa", "Redovisning av ekonomi", "", "Nämnden har en budget i balans."),
         ("prosa", "", "", "Budgeten ökar på grund av fler barn."),
     ]
+
+
+def test_the_list_of_annexes_is_no_text():
+    found = _passages(
+        FRONT, TOP, AREA, HEAD, "Redovisning av ekonomi", "", "Budgeten är i balans.", "", "Bilagor", "", "Bilaga 1: Plan för alla parker."
+    )
+    assert [text for *_rest, text in found] == ["Budgeten är i balans."]
 
 
 def test_special_accounts_have_no_owner_and_agenda_2030_goes_on_under_its_subheadings():

@@ -132,7 +132,7 @@ def passages(
     titles = {squashed(item.title): item for item in goals if item.level == "inriktningsmal"}
     tops: dict[str, Goal] = {}
     passage = Passage(base, goal)
-    units = paragraphs(lines, manner, titles)
+    units = paragraphs(lines, manner)
     for unit, heading in zip(units, headings(units, titles), strict=True):
         following = _next_passage(passage, heading, words, tops, base, accounts=not goal and not opening)
         if following is not None:
@@ -170,11 +170,8 @@ def _next_passage(
     return Passage(kind, passage.owner, [*above, heading])
 
 
-def paragraphs(lines: Sequence[Line], manner: Manner, titles: Container[str] = ()) -> list[Paragraph]:
-    """Return the lines as paragraphs: a blank line, a typed break or a list's item ends one, unless its sentence goes on.
-
-    `titles` (squashed) are never items.
-    """
+def paragraphs(lines: Sequence[Line], manner: Manner) -> list[Paragraph]:
+    """Return the lines as paragraphs: a blank line, a typed break or a list's item ends one, unless its sentence goes on."""
     found: list[tuple[list[Line], bool]] = []
     blank = True
     for at, (number, text) in enumerate(lines):
@@ -184,7 +181,7 @@ def paragraphs(lines: Sequence[Line], manner: Manner, titles: Container[str] = (
         after = lines[at + 1][1] if at + 1 < len(lines) else ""
         beside = at > 0 and bool(INDENTED.match(lines[at - 1][1]))
         in_list = bool(found) and found[-1][1]
-        is_item = squashed(text) not in titles and _is_item(text, after, blank=blank, in_list=in_list, beside=beside, manner=manner)
+        is_item = _is_item(text, after, blank=blank, in_list=in_list, beside=beside, manner=manner)
         if found and not is_item and not _begins(found[-1][0][-1][1], text, manner, blank=blank):
             found[-1][0].append((number, text))
         else:
