@@ -62,7 +62,8 @@ def run(places: Sequence[Path], to: Path, *, if_changed: bool = False, catalogue
     doubtful = sum(row["certain"] != "yes" for tables in documents for row in tables.rows["indicators"])
     print(
         f"{_shown(to)}: {len(documents)} dokument, {counts['goal']} mål, {counts['indicator_row']} indikatorrader ({doubtful} osäkra), "
-        f"{counts['measurement']} värden, {counts['activity']} aktiviteter; {applied} rättelser; innehåll {content_hash(to)[:12]}"
+        f"{counts['measurement']} värden, {counts['activity']} aktiviteter, {counts['finding']} att kontrollera; {applied} rättelser; "
+        f"innehåll {content_hash(to)[:12]}"
     )
     return 0
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from data.building import facts
 from data.building.catalogue import Catalogue
+from data.building.findings import all_findings
 from data.tables import Tables
 
 SCHEMA = Path(__file__).parent.parent / "schema.sql"
@@ -48,6 +49,10 @@ def build(documents: Sequence[Tables], catalogue: Catalogue, to: Path, input_has
             for name, rows in tables.items():
                 _insert(connection, name, rows)
             connection.execute("insert into verdict from verdict_by_rule order by indicator_id, board, year, document_id, line")
+            judged = connection.execute("select document_id, line, nulage from verdict").fetchall()
+            nulage = {(document, line): answer for document, line, answer in judged}
+            tables["finding"] = all_findings(tables, documents, catalogue, nulage)
+            _insert(connection, "finding", tables["finding"])
             _comment_view(connection, "verdict_by_rule", like="verdict")
             connection.execute("checkpoint")
         # A full disk may show only when the file is read again.

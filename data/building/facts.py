@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from data.building.catalogue import Catalogue, Correction, Indicator
@@ -168,6 +168,34 @@ def prose_measurements(tables: Tables, board: str, catalogue: Catalogue, unknown
     return found
 
 
+def prose_targets(
+    documents: Iterable[Tables], catalogue: Catalogue, indicator_ids: Mapping[str, str], units: Mapping[str, str]
+) -> list[dict]:
+    """Return the numbers that documents' running text states as targets of their indicators: the other place of a finding.
+
+    `indicator_ids` are the documents' own names, squashed, with their ids; `units` the indicators' units.
+    """
+    found = []
+    for tables in documents:
+        for row in tables.rows["prose_figures"]:
+            # By its name, as above.
+            indicator_id = catalogue.indicator_id(row["indicator"]) or indicator_ids.get(squashed(row["indicator"]), "")
+            if row["kind"] != "mal" or not indicator_id or not row["year"].isdecimal():
+                continue
+            try:
+                value = number_and_unit(row["value"])
+            except NotANumber:
+                continue
+            found.append(
+                {
+                    "document_id": tables.id, "line": int(row["line"]), "indicator_id": indicator_id, "year": int(row["year"]),
+                    "sex": row["sex"] or None, "text": row["value"], "value": value.value,
+                    "unit": comparable_unit(value.unit, units.get(indicator_id, "")),
+                }
+            )  # fmt: skip
+    return found
+
+
 def _year_and_period(column: str, row: dict, years: dict[str, str]) -> tuple[int, str]:
     if column == "utfall_fg_vb":
         return int(years.get(column, row["year"] - 1)), "ar"
@@ -248,14 +276,14 @@ def cells(tables: Tables, board: str, table: str) -> list[dict]:
                 "document_id": tables.id, "board": board, "kind": tables.document["kind"], "year": tables.document["year"],
                 "line": int(row["line"]), "page": _whole(row["page"]), "cell_order": order, "table_name": row["table"],
                 "row_name": row["row"], "parent": row["parent"] or None, "column_name": row["column"],
-                "for_year": _whole(row["for_year"]), "measure": row["measure"] or None, "side": _side(row["column"], row["row"]),
+                "for_year": _whole(row["for_year"]), "measure": row["measure"] or None, "side": side(row["column"], row["row"]),
                 "value_text": row["value"], "value": value, "unit": row["unit"] or None,
             }
         )  # fmt: skip
     return found
 
 
-def _side(column: str, row: str) -> str | None:
+def side(column: str, row: str) -> str | None:
     """Return which side of the books a cell is (kostnader, intakter, netto), by its column's head or its row's name."""
     for text in (column.casefold(), row.casefold()):
         for word, side in (("netto", "netto"), ("kostnader", "kostnader"), ("intäkter", "intakter")):
