@@ -3,7 +3,7 @@
 A sentence says what the document prints and what follows from it; where nothing follows, it says why.
 """
 
-from dashboard.text import apart, decimals_of, difference_text, percent_text, printed
+from dashboard.text import NBSP, apart, decimals_of, difference_text, number_text, percent_text, printed
 from dashboard.theme import REASONS
 
 Row = dict
@@ -138,3 +138,50 @@ def sexes_sentence(row: Row) -> str:
         return f"{said}: lika."
     who = "kvinnor och flickor" if women > men else "män och pojkar"
     return f"{said}: {difference_text(women - men, row['unit'], digits, signed=False)} högre för {who}."
+
+
+def finding_sentence(row: Row) -> str:
+    """Return what does not agree in a finding: what is printed where, in one sentence. Never whose fault it is.
+
+    `row` has the keys of queries.findings; a kind that is not known gives ''.
+    """
+    first, second = printed(row["first_text"]), printed(row["second_text"] or "")
+    kind = row["kind"]
+    if kind == "summa_stammer_inte":
+        return _sum_sentence(row)
+    if kind == "orimlig_kvot":
+        return _ratio_sentence(row)
+    if kind == "arsmal_avviker":
+        apart_text = "mer än tre gånger så högt som" if row["found"] > row["expected"] else "mindre än en tredjedel av"
+        return f"Årsmålet {first} är {apart_text} de andra nämndernas; {row['second_board_name']} har {second} för {row['second_year']}."
+    if kind == "felstavat_namn":
+        here, there = row["detail"].split("/")
+        return f"Samma namn är stavat på två sätt: ”{here}” här och ”{there}” på det andra stället."
+    return {
+        "total_utanfor_konen": f"Totalen {first} ligger utanför båda könens tal: {second}.",
+        "fordelning_inte_uppdelning": (
+            f"Könens tal är tillsammans hela utfallet {first}: {second}. De visar hur utfallet fördelar sig, inte hur det är för vart kön."
+        ),
+        "tabell_mot_lopande_text": f"{row['detail']}: tabellen har {first}, den löpande texten {second}.",
+        "mal_tryckt_tva_ganger": f"{row['detail']} är tryckt på två ställen i dokumentet: {first} och {second}.",
+        "prognos_lika_med_mal": f"Prognosen för helåret, {first}, är lika med årsmålet, men utfallet är {second}.",
+        "datum_utanfor_aret": f"Aktivitetens datum, {first}, ligger utanför dokumentets år {row['year']}.",
+        "slutar_fore_start": f"Slutdatumet {second} ligger före startdatumet {first}.",
+        "kf_mal_skiljer": f"KF:s årsmål för {row['year']} är {first} här och {second} i ett annat dokument.",
+    }.get(kind, "")
+
+
+def _sum_sentence(row: Row) -> str:
+    digits = decimals_of(row["first_text"], row["second_text"])
+    here = f"{printed(row['first_text'])}{NBSP}{row['unit']}" if row["unit"] else printed(row["first_text"])
+    there = number_text(row["expected"], row["unit"] or "", decimals=digits)
+    return f"{row['detail']}. Här står {here}; talen som det ska bestå av ger {there}."
+
+
+def _ratio_sentence(row: Row) -> str:
+    first, target = printed(row["first_text"]), printed(row["second_text"])
+    what = f"{row['detail']} {first}"
+    if row["found"] > 100 >= row["expected"] and row["unit"] == "%":
+        return f"{what} är mer än hela andelen, 100{NBSP}%; årsmålet är {target}."
+    times = "mer än tre gånger" if row["found"] > row["expected"] else "mindre än en tredjedel av"
+    return f"{what} är {times} årsmålet {target}."

@@ -273,14 +273,14 @@ comment on column finding.board is 'The board''s slug.';
 comment on column finding.year is 'The year of the document of the first place.';
 comment on column finding.indicator_id is 'The indicator, where it is about one; else NULL.';
 comment on column finding.subject is 'What it is about: the name of an indicator, an activity or a row of money, as printed.';
-comment on column finding.detail is 'What is compared, where the subject does not say it (a column''s head); NULL if nothing more.';
+comment on column finding.detail is 'What is compared, where the subject does not say it: a column''s head (with its table''s heading before a colon), two spellings of a word parted by /; NULL if nothing more.';
 comment on column finding.document_id is 'The document of the first place.';
 comment on column finding.line is 'Its line (1-based).';
 comment on column finding.first_text is 'What is printed there.';
 comment on column finding.second_document is 'The document of the second place (often the same); NULL where there is only one place.';
 comment on column finding.second_line is 'Its line; NULL if none.';
 comment on column finding.second_text is 'What is printed there; NULL if none.';
-comment on column finding.expected is 'The figure the rule computes from what is printed (a sum, a limit); NULL if none.';
+comment on column finding.expected is 'The figure the rule holds the printed one to (a sum, a limit, a target); NULL if none.';
 comment on column finding.found is 'The figure that is printed instead; NULL if none.';
 comment on column finding.unit is 'The unit of both; NULL if none.';
 

@@ -3,7 +3,6 @@
 A test writes only the cells it is about; everything else has a plain default.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -78,22 +77,6 @@ def stated(name: str, value: str, year: int, **cells: str) -> Row:
     return dict.fromkeys(COLUMNS["prose_figures"], "") | known | cells
 
 
-def money(table: str, heads: Iterable[str], lines: Mapping[str, Iterable[str]], *, line: int = 500, **cells: str) -> list[Row]:
-    """Return a table's cells of record, one line a row from `line` on: by each row's name its values, '' for an empty cell.
-
-    A "varav" row is a part of the row above it that is none; a head's year is the year its column is for.
-    """
-    found, parent = [], ""
-    for place, (name, values) in enumerate(lines.items()):
-        parent = parent if name.lower().startswith("varav") else name
-        for head, value in zip(heads, values, strict=True):
-            year = re.search(r"20\d\d", head)
-            known = {"line": str(line + place), "table": table, "row": name, "parent": "" if parent == name else parent, "column": head}
-            blank = dict.fromkeys(COLUMNS["economy"], "") | {"unit": "mnkr"}
-            found += [blank | known | {"for_year": year[0] if year else "", "value": value} | cells] if value else []
-    return found
-
-
 def write_document(
     into: Path,
     *indicators: Row,
@@ -115,8 +98,8 @@ def write_document(
         "indicators": _on_lines(dated),
         "activities": _on_lines(activities),
         "prose_figures": _on_lines(prose),
-        "economy": list(economy),
-        "statistics": list(statistics),
+        "economy": _on_lines(economy),
+        "statistics": _on_lines(statistics),
     }
     rows = {name: written.get(name, []) for name in COLUMNS}
     document = {

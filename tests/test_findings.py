@@ -3,23 +3,30 @@
 `_found` reads written documents and gives the findings of one kind, as the two places: (line, text) and (line, text).
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from dashboard import text
+from dashboard.components.findings import findings_list
+from dashboard.pages import indikator, kalla
+from dashboard.sentences import finding_sentence
 from data.build import DEFAULT_PLAN, run
 from data.building.catalogue import load_catalogue
 from data.building.database import rows_of
 from data.building.facts import KIND_ORDER
 from data.building.findings import all_findings
 from data.load import slug
-from data.tables import plan_folders, read_tables
+from data.tables import COLUMNS, plan_folders, read_tables
+from queries import findings
+from queries.indicators import talking_points
 from tests import plans
 from tests.conftest import EXPECTED
-from tests.plans import Row, activity, built, goal, indicator, measure, money, stated, write_catalogue, write_document
+from tests.plans import Row, activity, built, goal, indicator, measure, stated, write_catalogue, write_document
 from tests.rows import csv_rows
 
 NOJDA, FRANVARO, BUDGET, BISTAND = "Andel nöjda i prov", "Andel frånvarande i prov", "Budgetföljsamhet i prov", "Andel med bistånd i prov"
@@ -396,11 +403,11 @@ def test_a_name_that_is_another_but_for_a_letter_is_found_where_the_other_word_i
 def test_goals_and_rows_of_money_are_names_too(tmp_path):
     for year in (2022, 2023):
         write_document(tmp_path / "plan", goals=[goal("Vägen till svenskkunskaper är kort")], year=year)
-    rows = money("Klimat", ["Mnkr"], {"Vägen till svenskkunskjaper är kort": ["1,0"]})
+    rows = _table("Klimat", ["Mnkr"], {"Vägen till svenskkunskjaper är kort": ["1,0"]})
     write_document(tmp_path / "plan", goals=[goal("Vägen till svenskunskaper är kort")], economy=rows)
     found = [(row["subject"], row["second_document"]) for row in _read(tmp_path)]
     assert found == [("Vägen till svenskunskaper är kort", "provstad-norra-vp-2023")]
-    write_document(tmp_path / "plan", economy=money("Klimat", ["Mnkr"], {"Vägen till svenskkunskaper är kort": ["1,0"], **_cells(rows)}))
+    write_document(tmp_path / "plan", economy=_table("Klimat", ["Mnkr"], {"Vägen till svenskkunskaper är kort": ["1,0"], **_cells(rows)}))
     assert {row["subject"] for row in _read(tmp_path)} == {"Vägen till svenskkunskjaper är kort"}
 
 
@@ -429,12 +436,29 @@ def test_names_that_are_others_are_no_misspellings(tmp_path, names):
 
 # Sums.
 
+
+def _table(name: str, heads: Iterable[str], lines: Mapping[str, Iterable[str]], *, line: int = 500, unit: str = "mnkr") -> list[Row]:
+    """Return a table's cells of record, one line a row from `line` on; `lines` are each row's values, '' for an empty cell.
+
+    A "varav" row is a part of the row above it that is none; a head's year is the year its column is for.
+    """
+    found, parent = [], ""
+    for place, (row, values) in enumerate(lines.items()):
+        parent = parent if row.lower().startswith("varav") else row
+        for head, value in zip(heads, values, strict=True):
+            year = re.search(r"20\d\d", head)
+            known = {"line": str(line + place), "table": name, "row": row, "parent": "" if parent == row else parent, "column": head}
+            known |= {"for_year": year[0] if year else "", "value": value, "unit": unit}
+            found += [dict.fromkeys(COLUMNS["economy"], "") | known] if value else []
+    return found
+
+
 NET = ["Budget 2024 kostnader", "Budget 2024 intäkter", "Budget 2024 netto", "Budget 2023 netto"]
 YEARS = ["Budget 2024", "Budget 2023", "Differens"]
 
 
 def _money(folder: Path, heads: list[str], lines: dict[str, list[str]], **cells: str) -> list[tuple]:
-    write_document(folder / "plan", economy=money("Prov", heads, lines, **cells))
+    write_document(folder / "plan", economy=_table("Prov", heads, lines, **cells))
     assert _kinds(folder) <= {"summa_stammer_inte"}
     return [(row["subject"], row["detail"].split(": ")[1], row["first_text"], row["second_text"], row["expected"]) for row in _read(folder)]
 
@@ -528,7 +552,7 @@ def test_what_a_difference_is_counted_from_is_learned_from_the_documents_tables_
     heads = ["Budget 2023", "Justerad 2023", "Budget 2024", "Jmf"]
     usual = {f"Rad {place}": [f"{place},0", f"{place + 4},0", f"{place + 3},0", "3,0"] for place in range(1, 10)}
     odd = {"Intäkter": ["-2,5", "-9,4", "-2,6", "6,8"], "Kostnader": ["19,4", "26,3", "19,5", "-6,8"]}
-    economy = [*money("Äldre", heads, usual), *money("Arbete", heads, odd, line=600)]
+    economy = [*_table("Äldre", heads, usual), *_table("Arbete", heads, odd, line=600)]
     write_document(tmp_path / "plan", economy=economy)
     assert _found(tmp_path, "summa_stammer_inte") == [(600, "6,8", 600, "-2,6 - (-2,5)"), (601, "-6,8", 601, "19,5 - 19,4")]
 
@@ -536,7 +560,7 @@ def test_what_a_difference_is_counted_from_is_learned_from_the_documents_tables_
 def test_a_reports_deviation_counts_what_is_asked_for_with_the_budget(tmp_path):
     lines = {"Äldre": ["50,0", "2,0", "51,0", "1,0"], "Skola": ["30,0", "5,0", "33,0", "2,0"], "Park": ["9,0", "0,0", "12,0", "-3,0"]}
     lines |= {"Stöd": ["20,0", "1,0", "20,0", "1,0"], "Fritid": ["10,0", "4,0", "11,0", "-1,0"]}
-    rows = money("Prov", ["Budget", "Begärt", "Prognos", "Avvikelse"], lines)
+    rows = _table("Prov", ["Budget", "Begärt", "Prognos", "Avvikelse"], lines)
     measures = {"Begärt": "begart", "Avvikelse": "avvikelse"}
     write_document(tmp_path / "plan", economy=[row | {"measure": measures.get(row["column"], "")} for row in rows])
     assert _found(tmp_path, "summa_stammer_inte") == [(504, "-1,0", 504, "10,0 + 4,0 - 11,0")]
@@ -558,9 +582,9 @@ def _spelt_out(amounts: dict[str, tuple[str, str]]) -> list[Row]:
         "Park": ["34,4", "33,4"],
         "Fritid": ["74,2", "90,6"],
     }
-    rows = money("Hela", heads, main)
+    rows = _table("Hela", heads, main)
     for place, (name, sums) in enumerate(amounts.items(), start=6):
-        rows += money(name, heads, {f"{name} allt": list(sums), "Summa": list(sums)}, line=place * 100)
+        rows += _table(name, heads, {f"{name} allt": list(sums), "Summa": list(sums)}, line=place * 100)
     return rows
 
 
@@ -587,7 +611,7 @@ def test_a_table_that_need_not_spell_out_a_row_is_not_held_to_it(tmp_path, amoun
 
 def test_the_sums_of_persons_and_places_are_checked_as_those_of_money(tmp_path):
     lines = {"Boende": ["98", "108"], "Verksamhet": ["348", "358"], "Summa": ["446", "476"]}
-    write_document(tmp_path / "plan", statistics=money("Antal", ["2024", "2023"], lines, unit="personer"))
+    write_document(tmp_path / "plan", statistics=_table("Antal", ["2024", "2023"], lines, unit="personer"))
     assert _found(tmp_path, "summa_stammer_inte") == [(502, "476", 500, "108 + 358")]
 
 
@@ -617,3 +641,92 @@ def test_the_five_documents_hold_what_their_readers_found_and_nothing_more(tmp_p
     expected = [tuple(row.values()) for row in csv_rows(EXPECTED / "findings.csv")]
     printed = [tuple("" if cell is None else str(cell) for cell in row) for row in found]
     assert Counter(printed) == Counter(expected)
+
+
+# On the pages: what is said, where it links, and what is not ranked.
+
+KINDS = (
+    "total_utanfor_konen", "fordelning_inte_uppdelning", "tabell_mot_lopande_text", "mal_tryckt_tva_ganger", "summa_stammer_inte",
+    "orimlig_kvot", "arsmal_avviker", "prognos_lika_med_mal", "datum_utanfor_aret", "slutar_fore_start", "kf_mal_skiljer", "felstavat_namn",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory) -> Path:
+    """A database with a finding of every kind."""
+    folder = tmp_path_factory.mktemp("shown")
+    dates = [("2023-01-01", "2023-12-31"), ("2024-06-01", "2024-05-31")]
+    outcomes = [
+        _split(NOJDA, "8,3 %", "100 %", "100 %", prognos="75 %", arsmal="75 %", kf_arsmal="90 %"),
+        _split(FRANVARO, "33,6 %", "32,4 %", "1,2 %"),
+        indicator(BETYG, utfall="34", arsmal="3,6"), indicator(BUDGET, arsmal="50 %"), indicator(BUDGET, arsmal="45 %", level="namnd"),
+        indicator(PLATSER, utfall="4 st", arsmal="9 st"), indicator(AVVIKER, utfall="0 %", arsmal="+/-1 %"),
+    ]  # fmt: skip
+    write_document(
+        folder / "plan", *outcomes, kind="T1", prose=[_target(PLATSER, "7 st")],
+        activities=[activity(f"Prova {place}", start=start, end=end, line=f"{900 + place}") for place, (start, end) in enumerate(dates)],
+        economy=_table("Skola", ["Mnkr"], {"Hyra": ["1 000,5"], "Mat": ["200,0"], "Summa": ["1 300,5"]}),
+    )  # fmt: skip
+    rows = [indicator("Andel nöida i prov", arsmal="70 %", kf_arsmal="88 %"), indicator(BETYG, arsmal="36")]
+    write_document(folder / "plan", *rows, board=SODRA)
+    write_document(folder / "plan", indicator(BETYG, arsmal="3,7"), board=VASTRA)
+    return built(folder, MEASURES)
+
+
+@pytest.fixture
+def asked(shown, monkeypatch):
+    """The database with a finding of every kind, as the pages ask it."""
+    monkeypatch.setenv("KOLLEN_DB", str(shown))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_has_its_finding_and_its_sentence_with_both_printed_figures(asked, kind):
+    found = findings.all_findings(kind=kind)
+    assert found
+    for row in found:
+        said = finding_sentence(row)
+        assert said.endswith(".") and not re.search(r"None|nan|\d\.\d", said), said
+        if kind not in ("felstavat_namn", "summa_stammer_inte"):
+            assert text.printed(row["first_text"]) in said
+            assert not row["second_text"] or text.printed(row["second_text"]) in said
+    assert {row["kind"] for row in findings.all_findings()} == set(KINDS)
+
+
+def test_a_sum_is_told_with_what_is_printed_and_what_its_parts_give(asked):
+    row = findings.all_findings(kind="summa_stammer_inte")[0]
+    assert finding_sentence(row) == "Skola: Mnkr. Här står 1\u00a0300,5\u00a0mnkr; talen som det ska bestå av ger 1\u00a0200,5\u00a0mnkr."
+
+
+def test_findings_are_asked_by_board_by_indicator_and_by_row(asked):
+    assert {row["board"] for row in findings.all_findings("provstad-sodra")} == {"provstad-sodra"}
+    assert {row["kind"] for row in findings.findings_of_indicator(slug(PLATSER))} == {"tabell_mot_lopande_text"}
+    assert [row["kind"] for row in findings.findings_of_row("provstad-norra-t1-2024", 300)] == ["tabell_mot_lopande_text"]
+    assert findings.findings_of_row("provstad-norra-t1-2024", 301) == []
+
+
+def test_a_finding_is_shown_with_both_places_each_a_link_to_its_line_but_the_line_that_is_shown(asked):
+    rows = findings.findings_of_indicator(slug(PLATSER))
+    words = str(findings_list(rows).to_plotly_json())
+    assert "/kalla/provstad-norra-t1-2024?rad=60" in words and "/kalla/provstad-norra-t1-2024?rad=300" in words
+    assert words.count("Tertialrapport 1 2024, Provstad norra") == 2
+    here = str(findings_list(rows, subjects=False, here=("provstad-norra-t1-2024", 300)).to_plotly_json())
+    assert "?rad=60" in here and "?rad=300" not in here and PLATSER not in here
+
+
+def test_a_row_whose_figures_cannot_be_right_is_not_ranked_among_what_to_talk_about(asked, shown):
+    found = {(good, row["line"]) for good in (False, True) for row in talking_points("provstad-norra-t1-2024", good=good, most=50)}
+    # Line 10: a total outside both sexes; 30: an outcome nine times its target. Row 60 has a finding too, but not in its outcome.
+    assert {line for _good, line in found} & {10, 30} == set()
+    assert plans.rows_of(shown, "select nulage from verdict where line = 10 and document_id like '%t1%'") == [{"nulage": "nar_inte"}]
+
+
+@pytest.mark.parametrize(
+    ("page", "keys", "count"),
+    [
+        (indikator, {"indicator": slug(NOJDA)}, 1), (indikator, {"indicator": slug(AVVIKER)}, 0),
+        (kalla, {"document": "provstad-norra-t1-2024", "rad": "10"}, 1), (kalla, {"document": "provstad-norra-t1-2024", "rad": "901"}, 1),
+        (kalla, {"document": "provstad-vastra-vp-2024", "rad": "10"}, 0),
+    ],
+)  # fmt: skip
+def test_the_pages_of_an_indicator_and_a_row_tell_their_findings_and_are_silent_without(asked, page, keys, count):
+    assert str(page.layout(**keys).to_plotly_json()).count("Att kontrollera i källan") == count

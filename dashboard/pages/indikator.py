@@ -10,6 +10,7 @@ from dashboard.components.boards_table import boards_table
 from dashboard.components.bullets import key_line, legend
 from dashboard.components.chart import chart
 from dashboard.components.filters import filter_bar, select
+from dashboard.components.findings import findings_list
 from dashboard.components.frame import card, empty, page, table, twin
 from dashboard.components.pills import chip
 from dashboard.components.running_text import running_text
@@ -21,6 +22,7 @@ from dashboard.text import count_text, listed, printed
 from dashboard.theme import DIRECTIONS
 from queries.connection import database_changed
 from queries.documents import all_documents, document_facts, texts_of_row
+from queries.findings import findings_of_indicator
 from queries.indicators import (
     indicator_boards,
     indicator_facts,
@@ -83,6 +85,7 @@ def layout(indicator: str = "", min: str | None = None, mot: str | None = None, 
         children=[
             _lead(lead),
             *[_year(facts, year, [row for row in rows if row["year"] == year], drawn[year], own, against) for year in years],
+            _findings(indicator),
             _comments(rows),
             _sexes(facts, rows),
             _history(facts),
@@ -120,6 +123,11 @@ def _comments(rows: list[dict]) -> html.Section | None:
             said = running_text(texts, row["document_id"], is_open=True) or html.P(f"Texten börjar på rad {row['comment_line']}.")
             items.append(html.Li([html.P([html.Strong(document_name(row)), " ", source_link(row)]), said]))
     return card("Nämndernas kommentarer", html.Ul(items, className="comments")) if items else None
+
+
+def _findings(indicator: str) -> html.Section | None:
+    found = findings_of_indicator(indicator)
+    return card("Att kontrollera i källan", findings_list(found, subjects=False)) if found else None
 
 
 def _year(facts: dict, year: int, rows: list[dict], drawn, own: str, against: str) -> html.Section:

@@ -5,6 +5,7 @@ import json
 from dash import dcc, html
 
 from dashboard.address import href
+from dashboard.components.findings import findings_list
 from dashboard.components.frame import card, empty, page, table
 from dashboard.components.pills import chip, uncertain_chip
 from dashboard.components.running_text import KIND_NAMES as TEXT_NAMES
@@ -24,6 +25,7 @@ from queries.documents import (
     texts_of_no_row,
     texts_of_row,
 )
+from queries.findings import findings_of_row
 
 PATHS, NAME = ("/kalla/<document>", "/kalla"), "kalla"
 TABLES = {"goal": "Mål", "indicator": "Indikator", "activity": "Aktivitet", "prose": "Tal i löptext"}
@@ -109,7 +111,13 @@ def _list_of_documents() -> html.Div:
 
 
 def _row(facts: dict, wanted: dict, rows: list[dict]) -> list:
-    return [_where(facts, wanted["line"]), _as_printed(facts, wanted), _text(facts, wanted), _neighbours(facts, rows)]
+    return [
+        _where(facts, wanted["line"]),
+        _as_printed(facts, wanted),
+        _findings(facts, wanted["line"]),
+        _text(facts, wanted),
+        _neighbours(facts, rows),
+    ]
 
 
 def _passage(facts: dict, text: dict, line: int, rows: list[dict]) -> list:
@@ -129,6 +137,11 @@ def _where(facts: dict, line: int) -> html.P:
         [piece for goal in above for piece in (dcc.Link(_goal_name(goal), href=_goal_address(facts, goal)), " › ")][:-1] or None,
         className="crumbs",
     )
+
+
+def _findings(facts: dict, line: int) -> html.Section | None:
+    found = findings_of_row(facts["document_id"], line)
+    return card("Att kontrollera i källan", findings_list(found, here=(facts["document_id"], line))) if found else None
 
 
 def _outside(facts: dict) -> html.Section | None:

@@ -20,7 +20,8 @@ from queries.indicators import counts_by_board, talking_points, verdict_counts
 PATHS, NAME = ("/",), "start"
 RULE = (
     "Urval: först de utfall som ligger längst från årsmålet på fel sida, sedan prognoser, lägre ambition än KF och årsmål som "
-    "redan är nådda; i förhållande till målets storlek. Går bra väljs med samma regel åt andra hållet."
+    "redan är nådda; i förhållande till målets storlek. Går bra väljs med samma regel åt andra hållet. "
+    "Rader vars tal inte går ihop i dokumentet är inte med."
 )
 
 

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from data.building.catalogue import Catalogue
 from data.building.facts import KIND_ORDER, prose_targets
-from data.building.spelling import misspelt_indicators, misspelt_names
+from data.building.spelling import misspelt_indicators, misspelt_names, odd_words
 from data.building.sums import broken_sums, half_unit
 from data.parsing.joining import squashed
 from data.tables import Tables
@@ -70,7 +70,10 @@ def all_findings(
         "indicator": [(row, row["name"]) for row in rows],
     }
     slips = [*misspelt_indicators(sure, rows), *misspelt_names(names)]
-    found += [_finding("felstavat_namn", row, wrong, wrong, second=other, second_text=right) for row, wrong, other, right in slips]
+    found += [
+        _finding("felstavat_namn", row, wrong, wrong, second=other, second_text=right, detail="/".join(odd_words(wrong, right)))
+        for row, wrong, other, right in slips
+    ]
     return sorted(found, key=lambda row: [str(value) for value in row.values()])
 
 
@@ -187,7 +190,10 @@ def far_from_other_boards(rows: Iterable[Row]) -> Iterator[Row]:
             if len({other["board"] for other in others}) < FEW_BOARDS or not _off_them_all(row, others):
                 continue
             nearest = min(others, key=lambda other: (abs(other["year"] - row["year"]), other["document_id"], other["line"]))
-            yield _finding("arsmal_avviker", row, row["name"], row["arsmal_text"], second=nearest, second_text=nearest["arsmal_text"])
+            yield _finding(
+                "arsmal_avviker", row, row["name"], row["arsmal_text"], second=nearest, second_text=nearest["arsmal_text"],
+                expected=nearest["arsmal"], found=row["arsmal"], unit=row["arsmal_unit"],
+            )  # fmt: skip
 
 
 def forecast_equals_target(rows: Iterable[Row], nulage: Mapping[tuple[str, int], str | None]) -> Iterator[Row]:
@@ -295,9 +301,10 @@ def _is_far(one: float, other: float, measure_type: str) -> bool:
 
 def _off_them_all(row: Row, others: list[Row]) -> bool:
     """Return whether an årsmål is far above or far below others that are not far from one another."""
-    kind, low, high = row["indicator"]["measure_type"], *sorted(other["arsmal"] for other in others)[:: len(others) - 1]
-    beyond = low if row["arsmal"] < low else high if row["arsmal"] > high else None
-    return beyond is not None and _is_far(row["arsmal"], beyond, kind) and not _is_far(low, high, kind)
+    kind, target = row["indicator"]["measure_type"], row["arsmal"]
+    low, high = min(other["arsmal"] for other in others), max(other["arsmal"] for other in others)
+    beyond = low if target < low else high
+    return not low <= target <= high and _is_far(target, beyond, kind) and not _is_far(low, high, kind)
 
 
 def _in_order(rows: Iterable[Row]) -> list[Row]:

@@ -59,6 +59,15 @@ def misspelt_names(named: Mapping[str, list[tuple[Row, str]]]) -> Iterator[Slip]
             yield from _odd_ones(list(rows.values())[::-1], times)
 
 
+def odd_words(wrong: str, right: str) -> tuple[str, str]:
+    """Return the words that set two spellings of a name apart.
+
+    >>> odd_words("Andel smarta läs i hemtjänsten", "Andel smarta lås i hemtjänsten")
+    ('läs', 'lås')
+    """
+    return next((one, other) for one, other in zip(_words(wrong), _words(right), strict=True) if one != other)
+
+
 def _odd_ones(rows: list[tuple[Row, str, tuple[str, ...]]], times: Mapping[str, set]) -> Iterator[Slip]:
     in_place: dict[tuple, dict[str, list[tuple[Row, str]]]] = defaultdict(lambda: defaultdict(list))
     for row, name, words in rows:

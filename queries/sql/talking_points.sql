@@ -28,11 +28,20 @@ with found as (
 
 ),
 
+-- Figures that cannot be right are a finding, and unranked (DOMAIN).
+doubted as (
+
+    select line
+    from finding
+    where document_id = $document and kind in ('total_utanfor_konen', 'orimlig_kvot')
+
+),
+
 strongest as (
 
     select *, row_number() over (partition by line order by rank) as nth
     from found
-    where size is not null
+    where size is not null and line not in (select line from doubted)
 
 )
 
