@@ -32,7 +32,7 @@ from tests.rows import csv_rows
 NOJDA, FRANVARO, BUDGET, BISTAND = "Andel nöjda i prov", "Andel frånvarande i prov", "Budgetföljsamhet i prov", "Andel med bistånd i prov"
 BETYG, PLATSER, AVVIKER = "Betyg i prov", "Antal platser i prov", "Avvikelse i prov"
 MEASURES = [
-    measure(NOJDA, aliases=f"{NOJDA}|Andel nöida i prov|Andel nöjd i prov|Andel nojda i prov|Andel nöjda i prov 2|Nöjda i provet"),
+    measure(NOJDA, aliases=f"{NOJDA}|Andel nöida i prov|Andel nöjd i prov|Andel nojda i prov|Andel nöjda i prov1|Nöjda i provet"),
     measure(FRANVARO, direction="lagre"),
     measure(BUDGET, direction="lagre"),
     measure(BISTAND, direction="lagre", kf_scope="stadssnitt"),
@@ -85,7 +85,7 @@ def test_a_total_above_or_below_both_sexes_is_found(tmp_path):
     ("name", "total", "women", "men"),
     [
         (NOJDA, "80 %", "81 %", "78 %"), (NOJDA, "80 %", "80 %", "80 %"), (NOJDA, "80 %", "79,6 %", "79,4 %"),
-        (NOJDA, "900 %", "0 %", "0 %"), (NOJDA, "66,67", "44", "70 st"), (NOJDA, "80 %", "", "81 %"), (PLATSER, "9 st", "4 st", "5 st"),
+        (NOJDA, "900 %", "0 %", "0 %"), (NOJDA, "66,67", "44", "50 st"), (NOJDA, "80 %", "", "81 %"), (PLATSER, "9 st", "4 st", "5 st"),
         (NOJDA, "80 %", "öka", "81 %"),
     ],
     ids=["between", "the same", "rounding", "not split", "other units", "one sex", "a count", "a word"],
@@ -194,10 +194,10 @@ def _kf(folder: Path, *targets: str, level: str = "kf") -> None:
 
 
 def test_a_target_of_kf_that_other_documents_print_otherwise_is_found_where_it_is_the_odd_one(tmp_path):
-    _kf(tmp_path, "90 %", "88 %", "90 %", "90,0 %")
+    _kf(tmp_path, "88 %", "90 %", "90,0 %", "90 %")
     found = [row for row in _read(tmp_path) if row["kind"] == "kf_mal_skiljer"]
     assert [(row["board"], row["first_text"], row["second_document"], row["second_text"]) for row in found] == [
-        ("provstad-sodra", "88 %", "provstad-norra-vp-2024", "90 %")
+        ("provstad-norra", "88 %", "provstad-ostra-vp-2024", "90 %")
     ]
 
 
@@ -251,7 +251,7 @@ def test_an_outcome_out_of_all_proportion_to_its_target_is_found(tmp_path, name,
     ("name", "utfall", "arsmal"),
     [
         (NOJDA, "8 %", "75 %"), (FRANVARO, "7 %", "2 %"), (PLATSER, "40 st", "10 st"), (NOJDA, "80 %", "0 %"), (NOJDA, "0 %", "80 %"),
-        (BUDGET, "102 %", "100 %"), (NOJDA, "9 st", "75 %"), (AVVIKER, "9 %", "+/-1 %"), (BETYG, "2,2", "3,6"), (NOJDA, "100 %", "90 %"),
+        (BUDGET, "102 %", "100 %"), (NOJDA, "400 st", "75 %"), (AVVIKER, "60 %", "+/-1 %"), (BETYG, "2,2", "3,6"), (NOJDA, "100 %", "90 %"),
     ],
     ids=[
         "far below", "small shares", "a count", "target zero", "outcome zero", "a share that may exceed 100", "other units", "a band",
@@ -290,8 +290,8 @@ def test_a_targets_others_are_of_other_years_where_its_own_has_too_few_the_neare
 
 
 def test_two_other_boards_of_the_year_go_before_other_years(tmp_path):
-    _boards(tmp_path, NOJDA, "86 %", "80 %", "70 %", "20 %", years=(2024, 2024, 2024, 2021))
-    assert [row["board"] for row in _read(tmp_path)] == ["provstad-ostra"]
+    _boards(tmp_path, NOJDA, "86 %", "20 %", "24 %", "80 %", years=(2024, 2024, 2024, 2021))
+    assert [row["board"] for row in _read(tmp_path)] == ["provstad-norra"]
 
 
 @pytest.mark.parametrize(
@@ -336,6 +336,7 @@ def forecasts(tmp_path_factory) -> list[str]:
         )
     ]  # fmt: skip
     write_document(folder / "plan", *rows, kind="T1")
+    write_document(folder / "plan", indicator(PLATSER, utfall="8 st", prognos="76 st", arsmal="76 st"), kind="VB")
     query = "select * from finding where kind = 'prognos_lika_med_mal' order by line"
     return [(row["line"], row["first_text"], row["second_text"]) for row in plans.rows_of(built(folder, MEASURES), query)]
 
@@ -379,7 +380,7 @@ def test_an_indicators_name_that_is_the_catalogues_but_for_a_letter_is_found_bes
 
 
 @pytest.mark.parametrize(
-    "printed", ["Andel nöjd i prov", "Andel nojda i prov", "Andel nöjda i prov 2", "Nöjda i provet", "Andel nöjda i prov."]
+    "printed", ["Andel nöjd i prov", "Andel nojda i prov", "Andel nöjda i prov1", "Nöjda i provet", "Andel nöjda i prov."]
 )
 def test_another_form_of_the_word_or_the_name_is_no_misspelling(tmp_path, printed):
     write_document(tmp_path / "plan", indicator(printed), indicator(NOJDA))
@@ -426,8 +427,19 @@ def _cells(rows: list[Row]) -> dict[str, list[str]]:
         ("Främja biologisk mangfald", "Främja biologisk mångfald", "Öka mångfald"),
         ("Intern provning i staden", "Extern provning i staden", "Mer extern prövning"),
         ("Prova språkstöd", "Mäta språkstöd", "Mäta"),
+        ("Se bilogisk", "Se biologisk", "Mät biologisk"),
     ],
-    ids=["another form", "short words", "years", "another word", "neither is usual", "dots lost", "two letters", "another verb"],
+    ids=[
+        "another form",
+        "short words",
+        "years",
+        "another word",
+        "neither is usual",
+        "dots lost",
+        "two letters",
+        "another verb",
+        "too little in common",
+    ],
 )
 def test_names_that_are_others_are_no_misspellings(tmp_path, names):
     _activities(tmp_path, *names)
@@ -482,13 +494,15 @@ def test_a_total_in_a_table_of_one_column_is_found_where_there_is_no_choice(tmp_
         {"Äldre": ["10,0", "5,0"], "Summa drift": ["10,0", "5,0"]}
         | {"Kapital": ["2,0", "1,0"], "Summa kapital": ["2,0", "1,0"], "Totalt": ["12,0", "6,0"]},
         {"Äldre": ["10,0", "5,0"], "Skola": ["2,0", "1,0"], "Summa": ["99,0", "77,0"]},
+        {"Äldre": ["0,0", "5,0"], "Skola": ["0,0", "1,0"], "Summa": ["0,0", "7,0"]},
+        {"Äldre": ["10,0", "5,0"], "Summa": ["10,0", "5,0"], "Kapital": ["2,0", "1,0"], "Summa i allt": ["12,0", "1,0"]},
         {"Äldre": ["10,0", ""], "Skola": ["2,0", ""], "Summa": ["12,0", ""], "Annat": ["3,0", "1,0"]},
         {"Summa": ["12,0", "13,0"]},
         {"Äldre": ["10,0", "okänt"], "Skola": ["2,0", "1,0"], "Summa": ["12,0", "okänt"]},
     ],
     ids=[
         "rounding", "varav rows are counted in their row", "a sum and what follows", "a sum of sums",
-        "no column shows what it sums", "empty cells",
+        "no column shows what it sums", "only zeros agree", "one column sums all, one the last", "empty cells",
         "nothing above", "words",
     ],
 )  # fmt: skip
@@ -496,9 +510,18 @@ def test_a_total_that_adds_up_or_whose_rows_are_not_known_is_not_found(tmp_path,
     assert _money(tmp_path, YEARS[:2], lines) == []
 
 
+def test_a_total_of_one_row_in_a_table_of_one_column_is_not_found(tmp_path):
+    assert _money(tmp_path, ["Mnkr"], {"Träd": ["5,0"], "Summa": ["6,0"]}) == []
+
+
+def test_varav_rows_are_not_counted_beside_their_row(tmp_path):
+    lines = {"Äldre": ["10,0", "5,0"], "varav stöd": ["4,0", "3,0"], "Skola": ["1,0", "1,0"], "Summa": ["11,0", "9,0"]}
+    assert _money(tmp_path, YEARS[:2], lines) == [("Summa", "Budget 2023", "9,0", "5,0 + 1,0", 6.0)]
+
+
 def test_shares_and_means_do_not_add_up(tmp_path):
     lines = {"Äldre": ["10", "40 %", "7,5"], "Skola": ["2", "60 %", "2,5"], "Summa": ["12", "55 %", "6,0"]}
-    assert _money(tmp_path, ["Antal 2024", "Andel 2024", "Snitt 2024"], lines) == []
+    assert _money(tmp_path, ["Antal 2024", "Del 2024", "Snitt 2024"], lines) == []
 
 
 def test_a_slip_in_one_row_is_found_there_and_not_again_in_the_total(tmp_path):
@@ -511,8 +534,8 @@ def test_a_slip_in_one_row_is_found_there_and_not_again_in_the_total(tmp_path):
 
 
 def test_varav_rows_that_are_only_some_of_the_parts_are_not_found(tmp_path):
-    lines = {"Omsorg": ["179,0", "173,0", "201,5"], "varav barn": ["124,7", "131,7", "128,0"], "varav vuxna": ["40,2", "39,4", "73,5"]}
-    assert _money(tmp_path, ["Bokslut 2022", "Prognos 2023", "Budget 2024"], lines) == []
+    lines = {"Omsorg": ["179,0", "201,5"], "varav barn": ["124,7", "128,0"], "varav vuxna": ["40,2", "73,5"]}
+    assert _money(tmp_path, ["Bokslut 2022", "Budget 2024"], lines) == []
 
 
 @pytest.mark.parametrize("sign", ["-", ""], ids=["income negative", "income positive"])
@@ -526,6 +549,15 @@ def test_a_net_that_costs_and_income_do_not_give_is_found_whatever_the_sign_of_i
     assert _money(tmp_path, NET, lines) == [("Fritid", "Budget 2024 netto", "8,5", written, 9.0)]
 
 
+def test_which_net_of_the_year_is_meant_is_learned_too(tmp_path):
+    heads = ["Prognos 2024 netto", *NET[:3]]
+    lines = {
+        name: ["7,0", cost, "1,0", net] for name, cost, net in (("Äldre", "5,0", "4,0"), ("Skola", "6,0", "5,0"), ("Park", "3,0", "2,0"))
+    }
+    found = _money(tmp_path, heads, lines | {"Fritid": ["7,0", "9,0", "1,0", "9,0"]})
+    assert found == [("Fritid", "Budget 2024 netto", "9,0", "9,0 - 1,0", 8.0)]
+
+
 def test_a_net_in_rows_is_found_by_what_the_other_columns_show(tmp_path):
     lines = {
         "Netto": ["2 433,4", "20,2", "27,9", "2 450,5"], "Intäkter": ["-399,7", "0,0", "-89,7", "-489,4"],
@@ -536,7 +568,9 @@ def test_a_net_in_rows_is_found_by_what_the_other_columns_show(tmp_path):
 
 
 def test_nets_without_enough_to_learn_from_are_not_found(tmp_path):
-    assert _money(tmp_path, NET, {"Äldre": ["50,0", "10,0", "41,0", "1,0"], "Skola": ["30,0", "5,0", "25,0", "1,0"]}) == []
+    lines = {"Äldre": ["50,0", "10,0", "41,0", "1,0"], "Skola": ["30,0", "5,0", "25,0", "1,0"], "Park": ["9,0", "1,0", "8,0", "1,0"]}
+    assert _money(tmp_path, NET, lines) == []
+    assert _money(tmp_path, YEARS[:2], {"Kostnader": ["50,0", "40,0"], "Intäkter": ["10,0", "9,0"], "Netto": ["40,0", "33,0"]}) == []
 
 
 def test_a_difference_that_is_not_one_column_less_another_is_found(tmp_path):

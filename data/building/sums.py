@@ -98,8 +98,8 @@ def broken_sums(cells: Iterable[Cell]) -> Iterator[tuple[Cell, Cell, str, float]
 def totals(lines: list[Line]) -> Iterator[Relation]:
     """Yield the cells of Summa, Totalt and the like that the rows above do not add up to.
 
-    Which rows are meant (all, those since the sum before, that sum and what follows it, the sums, those under the same
-    heading) is learned from the row's other columns; a table of one column must leave no choice.
+    Which rows are meant (all, those since the sum before, those under the same heading) is learned from the row's other columns;
+    a table of one column must leave no choice.
     """
     for place, line in enumerate(lines):
         if not SUM.match(line[0]["row_name"]):
@@ -120,7 +120,7 @@ def totals(lines: list[Line]) -> Iterator[Relation]:
 def parts(lines: list[Line]) -> Iterator[Relation]:
     """Yield the cells of a row that its `varav` rows do not fill although they do in at least two other columns."""
     for parent, children in _children(lines):
-        yield from _failing(_column_sums(parent, children), least=2, per_failure=2)
+        yield from _failing(_column_sums(parent, children), per_failure=2)
 
 
 def nets_of_rows(lines: list[Line]) -> Iterator[Relation]:
@@ -136,7 +136,7 @@ def nets_of_rows(lines: list[Line]) -> Iterator[Relation]:
         triples = [
             (by_column[0][name], by_column[1][name], by_column[2][name]) for name in by_column[0] if all(name in row for row in by_column)
         ]
-        yield from _signed(triples, least=2)
+        yield from _failing(_both_signs(triples), per_failure=2)
 
 
 def nets_of_columns(lines: list[Line]) -> Iterator[Relation]:
@@ -149,8 +149,8 @@ def nets_of_columns(lines: list[Line]) -> Iterator[Relation]:
         ):
             if costs["for_year"] == income["for_year"] == net["for_year"]:
                 triples[costs["column_name"], income["column_name"], net["column_name"]].append((net, costs, income))
-    readings = [list(_signed(found, least=3)) for found in triples.values() if _support([*_both_signs(found)])[0] >= 3]
-    yield from min(readings, key=len, default=[])
+    best = max(map(_both_signs, triples.values()), key=_support, default=[])
+    yield from _failing(best, per_failure=3)
 
 
 def differences(tables: list[list[Line]]) -> Iterator[Relation]:
@@ -166,7 +166,7 @@ def differences(tables: list[list[Line]]) -> Iterator[Relation]:
     for heads, rows in same_heads.items():
         measures = {cell["column_name"]: cell["measure"] for row in rows for cell in row.values()}
         for head in sorted(heads):
-            if measures[head] in ("differens", "avvikelse") or DIFFERENCE.search(head):
+            if DIFFERENCE.search(head):
                 yield from _differences(head, sorted(heads - {head}), measures, rows)
 
 
@@ -184,14 +184,13 @@ def _differences(head: str, others: list[str], measures: dict[str, str | None], 
                 for row in rows
                 if head in row and all(name in row for name in names)
             ]
-            telling, _failures = _support(relations)
-            if telling >= 3:
-                readings.append((telling, relations))
-    best = [relations for telling, relations in readings if telling == max(readings, key=lambda item: item[0])[0]]
-    failing = [_failing(relations, least=3, per_failure=4) for relations in best]
-    # Where two readings fit equally well, only what neither explains.
-    common = set.intersection(*({id(relation.total) for relation in found} for found in failing)) if failing else set()
-    yield from (relation for relation in (failing[0] if failing else []) if id(relation.total) in common)
+            readings.append(relations)
+    most = max((_support(relations)[0] for relations in readings), default=0)
+    failing = [_failing(relations, per_failure=4) for relations in readings if _support(relations)[0] == most]
+    # Where readings fit equally well, only what none of them explains.
+    for relation in failing[0] if failing else ():
+        if all(relation.total in [other.total for other in found] for found in failing):
+            yield relation
 
 
 def main_table(tables: list[list[Line]]) -> Iterator[Relation]:
@@ -245,8 +244,6 @@ def _rows_meant(above: list[Line], heading: str | None) -> list[list[Line]]:
     return [
         beside[since:],
         [line for line in beside if not SUM.match(line[0]["row_name"])],
-        beside[max(since - 1, 0) :],
-        [beside[place] for place in sums],
         [line for line in beside[since:] if line[0]["parent"] == (heading or last)],
     ]
 
@@ -281,11 +278,10 @@ def _support(relations: list[Relation]) -> tuple[int, int]:
     return sum(relation.tells for relation in relations), -sum(not relation.holds for relation in relations)
 
 
-def _failing(relations: list[Relation], *, least: int = 1, per_failure: int) -> list[Relation]:
-    """Return the relations that do not hold, if enough others do: at least `least`, and `per_failure` for each that does not."""
+def _failing(relations: list[Relation], *, per_failure: int) -> list[Relation]:
+    """Return the relations that do not hold, if `per_failure` others do for each of them."""
     telling, failures = _support(relations)
-    enough = telling >= max(least, -failures * per_failure)
-    return [relation for relation in relations if not relation.holds] if enough else []
+    return [relation for relation in relations if not relation.holds] if telling >= -failures * per_failure else []
 
 
 def _both_signs(triples: list[tuple[Cell, Cell, Cell]]) -> list[Relation]:
@@ -293,10 +289,6 @@ def _both_signs(triples: list[tuple[Cell, Cell, Cell]]) -> list[Relation]:
         ([Relation(net, ((1, costs), (sign, income))) for net, costs, income in triples if income["value"]] for sign in (1, -1)),
         key=_support,
     )
-
-
-def _signed(triples: list[tuple[Cell, Cell, Cell]], *, least: int) -> list[Relation]:
-    return _failing(_both_signs(triples), least=least, per_failure=2)
 
 
 def _once(failing: Iterable[Relation]) -> list[Relation]:
