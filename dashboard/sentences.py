@@ -140,6 +140,15 @@ def sexes_sentence(row: Row) -> str:
     return f"{said}: {difference_text(women - men, row['unit'], digits, signed=False)} högre för {who}."
 
 
+# What is printed at the two places of a finding, where the sentence alone would leave it open.
+FINDING_PLACES = {
+    "total_utanfor_konen": ("Totalt", "Könen"), "fordelning_inte_uppdelning": ("Totalt", "Könen"), "slutar_fore_start": ("Start", "Slut"),
+    "tabell_mot_lopande_text": ("Tabell", "Löpande text"), "summa_stammer_inte": ("Tryckt", "Består av"),
+    "orimlig_kvot": ("Tryckt", "Årsmål"),
+    "prognos_lika_med_mal": ("Prognos helår", "Utfall"),
+}  # fmt: skip
+
+
 def finding_sentence(row: Row) -> str:
     """Return what does not agree in a finding: what is printed where, in one sentence. Never whose fault it is.
 
@@ -156,7 +165,7 @@ def finding_sentence(row: Row) -> str:
         return f"Årsmålet {first} är {apart_text} de andra nämndernas; {row['second_board_name']} har {second} för {row['second_year']}."
     if kind == "felstavat_namn":
         here, there = row["detail"].split("/")
-        return f"Samma namn är stavat på två sätt: ”{here}” här och ”{there}” på det andra stället."
+        return f"Samma namn är stavat på två sätt: ”{here}” och ”{there}”."
     return {
         "total_utanfor_konen": f"Totalen {first} ligger utanför båda könens tal: {second}.",
         "fordelning_inte_uppdelning": (
@@ -167,7 +176,7 @@ def finding_sentence(row: Row) -> str:
         "prognos_lika_med_mal": f"Prognosen för helåret, {first}, är lika med årsmålet, men utfallet är {second}.",
         "datum_utanfor_aret": f"Aktivitetens datum, {first}, ligger utanför dokumentets år {row['year']}.",
         "slutar_fore_start": f"Slutdatumet {second} ligger före startdatumet {first}.",
-        "kf_mal_skiljer": f"KF:s årsmål för {row['year']} är {first} här och {second} i ett annat dokument.",
+        "kf_mal_skiljer": f"KF:s årsmål för {row['year']} är {first} i det ena dokumentet och {second} i det andra.",
     }.get(kind, "")
 
 
@@ -175,7 +184,7 @@ def _sum_sentence(row: Row) -> str:
     digits = decimals_of(row["first_text"], row["second_text"])
     here = f"{printed(row['first_text'])}{NBSP}{row['unit']}" if row["unit"] else printed(row["first_text"])
     there = number_text(row["expected"], row["unit"] or "", decimals=digits)
-    return f"{row['detail']}. Här står {here}; talen som det ska bestå av ger {there}."
+    return f"{row['detail']}. Tryckt är {here}; talen som det ska bestå av ger {there}."
 
 
 def _ratio_sentence(row: Row) -> str:

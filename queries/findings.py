@@ -21,5 +21,5 @@ def findings_of_indicator(indicator: str) -> list[dict]:
 
 
 def findings_of_row(document: str, line: int) -> list[dict]:
-    """Return the findings that have one of their places on a line, by kind."""
+    """Return the findings about a line, by kind; one that only compares it with another document's row is not among them."""
     return connection.rows("findings_of_row", document=document, line=line)

@@ -514,6 +514,15 @@ def test_a_total_of_one_row_in_a_table_of_one_column_is_not_found(tmp_path):
     assert _money(tmp_path, ["Mnkr"], {"Träd": ["5,0"], "Summa": ["6,0"]}) == []
 
 
+def test_a_sum_without_a_heading_of_its_own_may_mean_the_rows_under_the_last_one(tmp_path):
+    rows = _table(
+        "Prov", YEARS[:2], {"Tilldelat": ["2,7", "2,0"], "Takliftar": ["3,8", "3,0"], "Möbler": ["0,6", "0,5"], "S:a": ["4,4", "9,9"]}
+    )
+    under = [row | {"parent": "Behov"} if row["row"] in ("Takliftar", "Möbler") else row for row in rows]
+    write_document(tmp_path / "plan", economy=under)
+    assert _found(tmp_path, "summa_stammer_inte") == [(503, "9,9", 501, "3,0 + 0,5")]
+
+
 def test_varav_rows_are_not_counted_beside_their_row(tmp_path):
     lines = {"Äldre": ["10,0", "5,0"], "varav stöd": ["4,0", "3,0"], "Skola": ["1,0", "1,0"], "Summa": ["11,0", "9,0"]}
     assert _money(tmp_path, YEARS[:2], lines) == [("Summa", "Budget 2023", "9,0", "5,0 + 1,0", 6.0)]
@@ -589,6 +598,15 @@ def test_what_a_difference_is_counted_from_is_learned_from_the_documents_tables_
     economy = [*_table("Äldre", heads, usual), *_table("Arbete", heads, odd, line=600)]
     write_document(tmp_path / "plan", economy=economy)
     assert _found(tmp_path, "summa_stammer_inte") == [(600, "6,8", 600, "-2,6 - (-2,5)"), (601, "-6,8", 601, "19,5 - 19,4")]
+
+
+def test_where_two_readings_of_a_difference_fit_equally_well_only_what_neither_explains_is_found(tmp_path):
+    heads = ["Netto 2024", "Justerad 2024", "Netto 2023", "Differens"]
+    lines = {f"Rad {place}": [f"{place},0", f"{place},0", "1,0", f"{place - 1},0"] for place in range(2, 11)}
+    lines |= {"Park": ["9,0", "7,0", "1,0", "8,0"], "Stöd": ["9,0", "7,0", "1,0", "6,0"]}
+    assert _money(tmp_path, heads, lines) == []
+    found = _money(tmp_path, heads, lines | {"Fritid": ["9,0", "9,0", "1,0", "5,0"]})
+    assert [(subject, printed) for subject, _detail, printed, *_rest in found] == [("Fritid", "5,0")]
 
 
 def test_a_reports_deviation_counts_what_is_asked_for_with_the_budget(tmp_path):
@@ -728,7 +746,7 @@ def test_every_kind_has_its_finding_and_its_sentence_with_both_printed_figures(a
 
 def test_a_sum_is_told_with_what_is_printed_and_what_its_parts_give(asked):
     row = findings.all_findings(kind="summa_stammer_inte")[0]
-    assert finding_sentence(row) == "Skola: Mnkr. Här står 1\u00a0300,5\u00a0mnkr; talen som det ska bestå av ger 1\u00a0200,5\u00a0mnkr."
+    assert finding_sentence(row) == "Skola: Mnkr. Tryckt är 1\u00a0300,5\u00a0mnkr; talen som det ska bestå av ger 1\u00a0200,5\u00a0mnkr."
 
 
 def test_findings_are_asked_by_board_by_indicator_and_by_row(asked):
@@ -736,6 +754,10 @@ def test_findings_are_asked_by_board_by_indicator_and_by_row(asked):
     assert {row["kind"] for row in findings.findings_of_indicator(slug(PLATSER))} == {"tabell_mot_lopande_text"}
     assert [row["kind"] for row in findings.findings_of_row("provstad-norra-t1-2024", 300)] == ["tabell_mot_lopande_text"]
     assert findings.findings_of_row("provstad-norra-t1-2024", 301) == []
+    odd = next(row for row in findings.all_findings(kind="arsmal_avviker"))
+    assert odd["kind"] in {row["kind"] for row in findings.findings_of_row(odd["document_id"], odd["line"])}
+    compared = findings.findings_of_row(odd["second_document"], odd["second_line"])
+    assert odd["kind"] not in {row["kind"] for row in compared}
 
 
 def test_a_finding_is_shown_with_both_places_each_a_link_to_its_line_but_the_line_that_is_shown(asked):
@@ -743,6 +765,8 @@ def test_a_finding_is_shown_with_both_places_each_a_link_to_its_line_but_the_lin
     words = str(findings_list(rows).to_plotly_json())
     assert "/kalla/provstad-norra-t1-2024?rad=60" in words and "/kalla/provstad-norra-t1-2024?rad=300" in words
     assert words.count("Tertialrapport 1 2024, Provstad norra") == 2
+    one_row = str(findings_list(findings.all_findings(kind="total_utanfor_konen")).to_plotly_json())
+    assert one_row.count("?rad=10") == 1 and "samma rad" in one_row
     here = str(findings_list(rows, subjects=False, here=("provstad-norra-t1-2024", 300)).to_plotly_json())
     assert "?rad=60" in here and "?rad=300" not in here and PLATSER not in here
 

@@ -18,6 +18,7 @@ ADDRESSES = [
     ("/stadsdel", {}), ("/stadsdel/norrmalm", {}), ("/stadsdel/spanga-tensta", {"mal": "rad-197"}),
     ("/stadsdel/enskede-arsta-vantor", {"mal": "1.4"}), ("/indikator", {}), ("/indikator/sjukfranvaro", {"min": "norrmalm"}),
     ("/kalla", {}), ("/kalla/enskede-arsta-vantor-t1-2021", {"rad": "335"}), ("/kalla/norrmalm-vp-2021", {"rad": "755"}),
+    ("/indikator/barn-anmalda-brott-samtal-48-timmar", {}), ("/kalla/rinkeby-kista-vp-2021", {"rad": "3417"}),
 ]  # fmt: skip
 NONSENSE = [
     {"ar": "1799"}, {"ar": "x"}, {"ar": ""}, {"stadsdel": "finns-inte"}, {"mal": "9.9.9"}, {"visa": "<script>"}, {"rad": "-1"},

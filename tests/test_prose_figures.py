@@ -110,7 +110,10 @@ def test_a_reports_outcome_and_forecast_in_prose_are_read_where_the_row_prints_t
 
 
 def test_a_comments_figures_are_its_own_rows():
-    comment = "118 st\t485 st\t800 st\tTertial 1 2024\nAnalys\nHittills har vi skapat 118 ljusa platser. Årsprognosen på 485 är osäker, den på 400 sådda rabatter säker. Årsprognosen på 400 sådda rabatter står fast.\n"
+    comment = (
+        "118 st\t485 st\t800 st\tTertial 1 2024\nAnalys\nHittills har vi skapat 118 ljusa platser. Årsprognosen på 485 är osäker, den på "
+    )
+    comment += "400 sådda rabatter säker. Årsprognosen på 400 sådda rabatter står fast.\n"
     text = REPORT.format(prose="").replace("118 st\t485 st\t800 st\tTertial 1 2024\n", comment)
     assert _read(text) == [("utfall", "118", 2024, "", LAMPS), ("prognos", "485", 2024, "", LAMPS)]
 

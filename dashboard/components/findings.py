@@ -3,8 +3,10 @@
 from dash import dcc, html
 
 from dashboard.components.source import document_name, source_link
-from dashboard.sentences import finding_sentence
+from dashboard.sentences import FINDING_PLACES, finding_sentence
 from dashboard.text import NBSP, printed
+
+LONG = 40  # letters: a name rather than a figure
 
 
 def findings_list(rows: list[dict], *, subjects: bool = True, here: tuple[str, int] | None = None) -> html.Ul:
@@ -19,9 +21,11 @@ def findings_list(rows: list[dict], *, subjects: bool = True, here: tuple[str, i
 def _finding(row: dict, subjects: bool, here: tuple[str, int] | None) -> list:
     first = {"document_id": row["document_id"], "line": row["line"], "kind": row["document_kind"], **_of(row, "")}
     second = {"document_id": row["second_document"], "line": row["second_line"], "kind": row["second_kind"], **_of(row, "second_")}
-    places = [_place(first, row["first_text"], here)]
+    labels = FINDING_PLACES.get(row["kind"], ("", ""))
+    places = [_place([labels[0], *_where(first, here)], row["first_text"])]
     if row["second_document"]:
-        places.append(_place(second, row["second_text"], here))
+        same = (second["document_id"], second["line"]) == (first["document_id"], first["line"])
+        places.append(_place([labels[1], *(["samma rad"] if same else _where(second, here))], row["second_text"]))
     about = html.P(_subject(row), className="finding-subject") if subjects else None
     return [about, html.P(finding_sentence(row)), html.Dl(places, className="finding-places")]
 
@@ -34,7 +38,12 @@ def _subject(row: dict):
     return dcc.Link(row["subject"], href=f"/indikator/{row['indicator_id']}") if row["indicator_id"] else row["subject"]
 
 
-def _place(row: dict, text: str, here: tuple[str, int] | None) -> html.Div:
+def _where(row: dict, here: tuple[str, int] | None) -> list:
     line = f"rad{NBSP}{row['line']}"
-    shown = f"{line} (den här raden)" if here == (row["document_id"], row["line"]) else source_link(row, line)
-    return html.Div([html.Dt([document_name(row), ", ", shown]), html.Dd(printed(text))])
+    return [document_name(row), f"{line}, den här raden" if here == (row["document_id"], row["line"]) else source_link(row, line)]
+
+
+def _place(where: list, text: str) -> html.Div:
+    known = [part for part in where if part]
+    commas = [piece for part in known for piece in (", ", part)][1:]
+    return html.Div([html.Dt(commas), html.Dd(printed(text), className="name" if len(text) > LONG else None)])

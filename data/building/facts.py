@@ -137,11 +137,10 @@ def measurements(row: dict, head_years: str) -> list[dict]:
 
 
 def prose_measurements(tables: Tables, board: str, catalogue: Catalogue, unknown: dict[str, tuple[str, str]]) -> list[dict]:
-    """Return the outcomes of earlier years that a plan's running text states, tied to their indicators: of the kind `plan`
-    (before the books were closed). What a report's prose states is of no certain period ("hittills"), and targets are what
-    the table prints: both stay in the tables of record."""
-    if tables.document["kind"] != "VP":
-        return []
+    """Return the outcomes of earlier years that running text states, tied to their indicators: a plan's are of the kind `plan`
+    (before the books were closed). What a report's text states of its own year is of no certain period ("hittills"), and
+    targets are what the table prints: both stay in the tables of record."""
+    basis = "plan" if tables.document["kind"] == "VP" else "rapport"
     units = {item.indicator_id: item.unit for item in catalogue.indicators}
     found = []
     for row in tables.rows["prose_figures"]:
@@ -161,7 +160,7 @@ def prose_measurements(tables: Tables, board: str, catalogue: Catalogue, unknown
             {
                 "indicator_id": indicator_id, "board": board, "year": int(row["year"]), "period": "ar", "measure": "utfall",
                 "sex": row["sex"] or "alla", "text": row["value"], "value": value.value,
-                "unit": comparable_unit(value.unit, units.get(indicator_id, "")), "is_band": value.band, "basis": "plan",
+                "unit": comparable_unit(value.unit, units.get(indicator_id, "")), "is_band": value.band, "basis": basis,
                 "certain": True, "level": "namnd", "document_id": tables.id, "line": int(row["line"]),
             }
         )  # fmt: skip

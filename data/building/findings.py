@@ -119,8 +119,8 @@ def table_against_prose(rows: Iterable[Row], targets: Iterable[Row], measurement
     names = {(row["document_id"], row["line"]): row for row in rows}
     same = _grouped(_in_order(sure), "document_id", "indicator_id", "year", "period", "sex", "unit")
     for group in same.values():
-        tabled = [row for row in group if row["basis"] != "plan" and (row["document_id"], row["line"]) in names]
-        stated = [row for row in group if row["basis"] == "plan"]
+        tabled = [row for row in group if (row["document_id"], row["line"]) in names]
+        stated = [row for row in group if (row["document_id"], row["line"]) not in names]
         if tabled and stated and all(one["value"] != other["value"] for one in tabled for other in stated):
             row = names[tabled[0]["document_id"], tabled[0]["line"]]
             yield _finding(

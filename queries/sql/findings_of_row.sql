@@ -1,4 +1,5 @@
--- The findings that have one of their places on a line.
+-- The findings about a line: those with their first place there, or with their second and the first in the same document.
+-- (A row that another document is held against is not in doubt itself.)
 -- Params: $document  id    $line  the row's line
 -- Grain:  one row per finding
 -- Nulls:  as in all_findings
@@ -11,5 +12,5 @@ join document as d using (document_id)
 join board as b on b.board = f.board
 left join document as other on other.document_id = f.second_document
 left join board as other_board on other_board.board = other.board
-where (f.document_id = $document and f.line = $line) or (f.second_document = $document and f.second_line = $line)
+where (f.document_id = $document and f.line = $line) or (f.document_id = $document and f.second_document = $document and f.second_line = $line)
 order by f.kind, f.document_id, f.line, f.detail

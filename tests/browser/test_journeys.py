@@ -12,6 +12,7 @@ PAGES = [
     "/", "/?stadsdel=norrmalm", "/jamfor", "/jamfor?visa=utfall&min=norrmalm", "/jamfor?indikator=trygghet-i-stadsdelen", "/stadsdel",
     "/stadsdel/enskede-arsta-vantor?mal=1.1", "/stadsdel/rinkeby-kista?mal=2.4.1", "/indikator", "/indikator/sjukfranvaro",
     "/kalla", "/kalla/rinkeby-kista-vp-2021", "/kalla/enskede-arsta-vantor-t1-2021?rad=335", "/finns-inte",
+    "/indikator/barn-anmalda-brott-samtal-48-timmar", "/kalla/rinkeby-kista-vp-2021?rad=3417",
 ]  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 WIDTHS = [360, 820, 1440, 1920]
@@ -152,6 +153,16 @@ def test_two_visitors_do_not_affect_each_other(browser, site):
     assert "Sorterat" not in second.page.locator(".state").inner_text()
     for visitor in (first, second):
         visitor.page.context.close()
+
+
+def test_the_reader_checks_a_finding_at_both_its_places(visitor):
+    page = visitor.go("/indikator/framtidens-hus-andel-flickor")
+    for line, printed in (("3417", "50"), ("3413", "45 procent")):
+        place = page.locator(".finding-places > div", has_text=f"rad\u00a0{line}")
+        expect(place.locator("dd")).to_have_text(printed.replace(" ", "\u00a0"))
+    page.locator(".finding-places a.source").first.click()
+    expect(page.locator("h1")).to_contain_text("rad\u00a03417")
+    expect(page.locator(".finding-places")).to_contain_text("den här raden")
 
 
 def test_swedish_numbers_stand_on_the_axes(visitor):
