@@ -34,6 +34,26 @@ def printed(text: str) -> str:
     return re.sub(r"(?<=[\d+/-]) (?=[\d%a-zA-Z+±])", NBSP, text) if len(text) < 24 else text
 
 
+def amount_text(text: str, unit: str | None) -> str:
+    """Return a printed sum with its unit, kept on one line.
+
+    >>> amount_text("1 262,0", "mnkr")
+    '1\xa0262,0\xa0mnkr'
+    """
+    return f"{printed(text)}{NBSP}{unit}" if unit else printed(text)
+
+
+def signed_text(text: str, unit: str | None) -> str:
+    """Return a printed deviation with its sign always there, for where the sign is all that is known.
+
+    >>> signed_text("21,9", "mnkr"), signed_text("-10,0", "mnkr")
+    ('+21,9\xa0mnkr', '−10,0\xa0mnkr')
+    """
+    amount = text.lstrip("+-−± ")
+    sign = MINUS if text.startswith(("-", MINUS)) else "+"
+    return amount_text(f"{sign}{amount}", unit)
+
+
 def decimals_of(*texts: str | None) -> int:
     """Return the most decimals any of the printed values has: a difference is written as exactly as its parts."""
     return max((len(match[1]) for text in texts if text and (match := _DECIMALS.search(text))), default=0)
@@ -90,6 +110,11 @@ def listed(words: list[str]) -> str:
 def percent_text(share: float) -> str:
     """Return a share (0 to 1) in whole percent."""
     return number_text(math.floor(share * 100 + 0.5), "%")
+
+
+def share_text(share: float) -> str:
+    """Return a share (0 to 1) in percent with one decimal: parts of a budget, where whole percent would hide the small ones."""
+    return number_text(share * 100, "%", decimals=1)
 
 
 def targets_text(texts: list[str]) -> str:

@@ -214,10 +214,21 @@ comment on column decision.unit is 'mnkr, tkr or kr as printed; NULL if none is.
 comment on column decision.purpose is 'The point''s words around the sum.';
 comment on column decision.annex is 'Number of the annex as printed; NULL if none.';
 
+create table verksamhet (
+    verksamhet varchar primary key, name varchar not null, verksamhet_order integer not null, parent varchar, reviewed date not null
+);
+comment on table verksamhet is 'What the boards'' money is spent on: the reviewed list that ties the names in their budget tables together.';
+comment on column verksamhet.verksamhet is 'Slug.';
+comment on column verksamhet.name is 'Name as it should be read.';
+comment on column verksamhet.verksamhet_order is 'Order in tables.';
+comment on column verksamhet.parent is 'Slug of the verksamhet it is a part of; NULL for a whole one.';
+comment on column verksamhet.reviewed is 'When people last looked at it.';
+
 create table economy (
     document_id varchar not null, board varchar not null, kind varchar not null, year integer not null, line integer not null, page integer,
     cell_order integer not null, table_name varchar not null, row_name varchar not null, parent varchar, column_name varchar not null,
-    for_year integer, measure varchar, side varchar, value_text varchar not null, value double, unit varchar
+    for_year integer, measure varchar, side varchar, value_text varchar not null, value double, unit varchar,
+    verksamhet varchar, table_order integer not null, subject varchar not null, is_sum boolean not null
 );
 comment on table economy is 'Every printed cell of money: budget, prognos, utfall, avvikelse per row and column. One row a cell; an empty cell has no row.';
 comment on column economy.document_id is 'The document.';
@@ -237,6 +248,60 @@ comment on column economy.side is 'kostnader, intakter or netto, where head or r
 comment on column economy.value_text is 'The cell as printed.';
 comment on column economy.value is 'The number in the unit; NULL for a word.';
 comment on column economy.unit is 'mnkr, tkr, kr … ; NULL where none is printed.';
+comment on column economy.verksamhet is 'The verksamhet the row is about, by the reviewed list; for a part its parent decides. NULL where the list has no such name.';
+comment on column economy.table_order is 'Which of the document''s printed tables the cell stands in, from 1.';
+comment on column economy.subject is 'verksamhet: the document''s main table (most known verksamheter beside a budget, forecast or outcome); drift: another table under its heading; investeringar; resultatenheter; else ovrigt.';
+comment on column economy.is_sum is 'True for a row that sums others up, by its name (Summa, Totalt, S:a).';
+
+-- What a main table says net: for a measure and a year printed twice (before and after a transfer), the column printed last.
+create view netto_by_rule as
+with main as (
+
+    select *, min(cell_order) over (partition by document_id, column_name) as column_start
+    from economy
+    where
+        subject = 'verksamhet' and parent is null and value is not null and coalesce(side, 'netto') = 'netto'
+        and measure in ('budget', 'prognos', 'utfall', 'avvikelse')
+
+),
+
+placed as (
+
+    select
+        *, max(column_start) over (partition by document_id, measure, for_year) as last_start,
+        max(line) filter (where is_sum) over (partition by document_id) as total_line
+    from main
+
+)
+
+select
+    document_id, board, kind, year, line, cell_order, row_name, verksamhet, is_sum, is_sum and line = total_line as is_total, column_name,
+    coalesce(for_year, case when measure <> 'avvikelse' then year end) as for_year, measure, side is not null as prints_netto, value_text,
+    value, unit
+from placed
+where column_start = last_start;
+comment on view netto_by_rule is 'Net budget, forecast, outcome and deviation of each whole row of a document''s main table; parts (varav) are left out.';
+
+-- The view's rows, written once by the build, as for `verdict`.
+create table netto as from netto_by_rule;
+comment on table netto is 'The rows of netto_by_rule, sorted.';
+comment on column netto.document_id is 'The document.';
+comment on column netto.board is 'The board''s slug.';
+comment on column netto.kind is 'The document''s kind.';
+comment on column netto.year is 'The document''s year.';
+comment on column netto.line is 'The row''s line.';
+comment on column netto.cell_order is 'Order as printed.';
+comment on column netto.row_name is 'The row''s name as printed.';
+comment on column netto.verksamhet is 'Its verksamhet; NULL where the list does not know the name.';
+comment on column netto.is_sum is 'True for a row that sums others up.';
+comment on column netto.is_total is 'True for the last such row: the whole board.';
+comment on column netto.column_name is 'The column''s head.';
+comment on column netto.for_year is 'The year the value is for: the column''s, else the document''s; NULL for a deviation without one.';
+comment on column netto.measure is 'budget, prognos, utfall or avvikelse.';
+comment on column netto.prints_netto is 'True where head or row says netto; else the only column of its measure, in a table of net figures.';
+comment on column netto.value_text is 'As printed.';
+comment on column netto.value is 'The number in the unit.';
+comment on column netto.unit is 'The unit as printed; NULL if none is.';
 
 create table statistic (
     document_id varchar not null, board varchar not null, kind varchar not null, year integer not null, line integer not null, page integer,

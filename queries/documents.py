@@ -25,7 +25,8 @@ def document_facts(document: str) -> dict | None:
 
 
 def source_rows(document: str, line: int, around: int = 3) -> list[dict]:
-    """Return the printed rows around a line, in order: table_name ('goal', 'indicator', 'activity', 'prose'), line, name, level, detail,
+    """Return the printed rows around a line, in order: table_name ('goal', 'indicator', 'activity', 'prose', 'economy',
+    'statistic', 'decision'), line, name, level, detail,
     start_text, end_text, is_wanted (the row on the line, or the last that begins before it). Empty for an unknown document."""
     return connection.rows("source_rows", document=document, line=line, around=around)
 

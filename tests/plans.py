@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from data.build import run
-from data.building.catalogue import Correction, Indicator
+from data.building.catalogue import Correction, Indicator, Verksamhet
 from data.load import slug
 from data.tables import COLUMNS, Tables, csv_text, write_tables
 
@@ -20,6 +20,10 @@ THEMES = ({"theme": "prov", "name": "Prov", "order": "1"},)
 BOARDS = tuple(
     {"board": slug(name), "name": name, "short": name[-5:], "from": "2007-01-01", "to": "", "successor": "", "predecessors": ""}
     for name in ("Provstad norra", "Provstad södra")
+)
+VERKSAMHETER = tuple(
+    {"verksamhet": slug(name), "name": name, "order": str(order), "parent": parent, "aliases": name, "reviewed": "2024-01-01"}
+    for order, (name, parent) in enumerate((("Provskola", ""), ("Provomsorg", ""), ("Provbarn", "provomsorg")), start=1)
 )
 PERIODS = {"T1": "Tertial 1", "T2": "Tertial 2"}
 
@@ -40,14 +44,16 @@ def write_catalogue(
     boards: Iterable[Mapping[str, str]] = BOARDS,
     themes: Iterable[Mapping[str, str]] = THEMES,
     corrections: Iterable[Mapping[str, str]] = (),
+    verksamheter: Iterable[Mapping[str, str]] = VERKSAMHETER,
 ) -> Path:
-    """Write a catalogue's four files into a folder; return the folder."""
+    """Write a catalogue's five files into a folder; return the folder."""
     into.mkdir(parents=True, exist_ok=True)
     files = {
         "indicators.csv": (tuple(item.name for item in fields(Indicator)), measures),
         "boards.csv": (tuple(BOARDS[0]), boards),
         "themes.csv": (tuple(THEMES[0]), themes),
         "corrections.csv": (tuple(item.name for item in fields(Correction)), corrections),
+        "verksamheter.csv": (tuple(item.name for item in fields(Verksamhet)), verksamheter),
     }
     for name, (columns, rows) in files.items():
         (into / name).write_text(csv_text(columns, rows), encoding="utf-8")
@@ -77,6 +83,12 @@ def stated(name: str, value: str, year: int, **cells: str) -> Row:
     return dict.fromkeys(COLUMNS["prose_figures"], "") | known | cells
 
 
+def money(row: str, value: str, **cells: str) -> Row:
+    """Return a printed cell of money: a netto budget of 2024 in mnkr in the table "Budget", unless the cells say otherwise."""
+    known = {"table": "Budget", "row": row, "column": "Budget 2024 netto", "for_year": "2024", "measure": "budget", "unit": "mnkr"}
+    return dict.fromkeys(COLUMNS["economy"], "") | known | {"value": value} | cells
+
+
 def write_document(
     into: Path,
     *indicators: Row,
@@ -88,6 +100,7 @@ def write_document(
     prose: Iterable[Row] = (),
     economy: Iterable[Row] = (),
     statistics: Iterable[Row] = (),
+    decisions: Iterable[Row] = (),
 ) -> str:
     """Write a document's folder; return the document's id. Rows without a line stand on lines 10, 20, 30 …"""
     period = f"{PERIODS.get(kind, '')} {year}".strip()
@@ -100,6 +113,7 @@ def write_document(
         "prose_figures": _on_lines(prose),
         "economy": _on_lines(economy),
         "statistics": _on_lines(statistics),
+        "decisions": _on_lines(decisions),
     }
     rows = {name: written.get(name, []) for name in COLUMNS}
     document = {

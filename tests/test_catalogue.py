@@ -2,13 +2,14 @@
 
 import json
 import re
+from itertools import groupby
 
 import pytest
 
 from data.building.catalogue import DEFAULT_FOLDER, BrokenCatalogue, load_catalogue
 from data.parsing.joining import squashed
 from tests.conftest import EXPECTED, ROOT, SEEDS
-from tests.plans import BOARDS, THEMES, measure, write_catalogue
+from tests.plans import BOARDS, THEMES, VERKSAMHETER, measure, write_catalogue
 from tests.rows import csv_rows
 
 MEASURES = (measure("Andel ett"), measure("Andel två"))
@@ -16,7 +17,10 @@ CORRECTION = {
     "document": "provstad-norra-vp-2024", "table": "indicators", "line": "10", "column": "arsmal", "printed": "8 %", "corrected": "80 %",
     "reason": "nollan saknas i källan",
 }  # fmt: skip
-WRITTEN = {"indicators.csv": MEASURES, "boards.csv": BOARDS, "themes.csv": THEMES, "corrections.csv": (CORRECTION,)}
+WRITTEN = {
+    "indicators.csv": MEASURES, "boards.csv": BOARDS, "themes.csv": THEMES, "corrections.csv": (CORRECTION,),
+    "verksamheter.csv": VERKSAMHETER[:2],
+}  # fmt: skip
 # The second row of a file is broken: file, the cells that break it, words of the reason.
 BROKEN = [
     ("indicators.csv", {"indicator_id": "Andel två"}, "indicator_id ”Andel två”"),
@@ -58,14 +62,25 @@ BROKEN = [
     ("corrections.csv", {"line": "tio"}, "line ”tio”"),
     ("corrections.csv", {"column": ""}, "column är tom"),
     ("corrections.csv", {"reason": " "}, "reason är tom"),
+    ("verksamheter.csv", {"verksamhet": "Provhem"}, "verksamhet ”Provhem”"),
+    ("verksamheter.csv", {"verksamhet": "provskola"}, "verksamheten provskola står två gånger"),
+    ("verksamheter.csv", {"name": " "}, "name är tom"),
+    ("verksamheter.csv", {"name": "Prov-skola"}, "”Prov-skola” hör redan till provskola"),
+    ("verksamheter.csv", {"order": "sist"}, "order ”sist”"),
+    ("verksamheter.csv", {"parent": "provhem"}, "parent provhem"),
+    ("verksamheter.csv", {"parent": "provomsorg"}, "parent provomsorg"),
+    ("verksamheter.csv", {"aliases": " | "}, "aliases är tom"),
+    ("verksamheter.csv", {"aliases": "Omsorgsprov|PROVSKOLA"}, "”PROVSKOLA” hör redan till provskola"),
+    ("verksamheter.csv", {"reviewed": ""}, "reviewed ””"),
 ]
 
 
 def _written(folder, **files):
     rows = {**WRITTEN, **files}
     return write_catalogue(
-        folder, rows["indicators.csv"], boards=rows["boards.csv"], themes=rows["themes.csv"], corrections=rows["corrections.csv"]
-    )
+        folder, rows["indicators.csv"], boards=rows["boards.csv"], themes=rows["themes.csv"], corrections=rows["corrections.csv"],
+        verksamheter=rows["verksamheter.csv"],
+    )  # fmt: skip
 
 
 def _second_row(file: str) -> dict[str, str]:
@@ -128,6 +143,22 @@ def test_a_name_is_known_whatever_its_blanks_hyphens_and_case_but_never_by_liken
     assert [catalogue.indicator_id(name) for name in ("Andel efter dag 1-14", "Andel före dag 1-15", "Andel för", "")] == [""] * 4
 
 
+def test_a_row_of_money_is_tied_by_its_spelling_and_a_part_by_what_it_is_a_part_of(tmp_path):
+    parts = [
+        {"verksamhet": "a", "name": "Provskola", "parent": ""}, {"verksamhet": "b", "name": "Provomsorg", "parent": ""},
+        {"verksamhet": "a-vuxna", "name": "Vuxna", "parent": "a"}, {"verksamhet": "b-vuxna", "name": "Vuxna", "parent": "b"},
+        {"verksamhet": "b-hem", "name": "Hem", "parent": "b"},
+    ]  # fmt: skip
+    rows = [VERKSAMHETER[0] | row | {"order": str(order), "aliases": row["name"]} for order, row in enumerate(parts, start=1)]
+    catalogue = load_catalogue(write_catalogue(tmp_path, verksamheter=rows))
+    printed = [
+        ("Prov-Skola", ""), ("varav vuxna", "Prov skola"), ("Varav  Vuxna", "Provomsorg"), ("Hem", ""),
+        # Like a known name, a part of something unknown, a part of another, and a part that two verksamheter have.
+        ("Provskolor", ""), ("varav vuxna", "Provskolor"), ("varav hem", "Provskola"), ("Vuxna", ""),
+    ]  # fmt: skip
+    assert [catalogue.verksamhet(*names) for names in printed] == ["a", "a-vuxna", "b-vuxna", "b-hem", "", "", "", ""]
+
+
 # The committed files.
 
 
@@ -155,6 +186,13 @@ def test_every_theme_is_used_and_has_an_order_of_its_own():
     catalogue = load_catalogue()
     assert {item.theme for item in catalogue.indicators} == {item.theme for item in catalogue.themes}
     assert [item.order for item in catalogue.themes] == list(range(1, len(catalogue.themes) + 1))
+
+
+def test_the_verksamheter_have_an_order_of_their_own_and_parts_follow_their_whole():
+    verksamheter = load_catalogue().verksamheter
+    assert [item.order for item in verksamheter] == list(range(1, len(verksamheter) + 1))
+    wholes = [item.parent or item.verksamhet for item in verksamheter if item.verksamhet != "stadsmiljo-med-kapitalkostnader"]
+    assert len([name for name, _group in groupby(wholes)]) == len(set(wholes))
 
 
 @pytest.mark.needs_seeds

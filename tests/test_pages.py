@@ -17,6 +17,9 @@ ADDRESSES = [
     ("/jamfor", {"niva": "namnd", "sortera": "namn"}), ("/jamfor", {"indikator": "trygghet-i-stadsdelen", "min": "norrmalm"}),
     ("/stadsdel", {}), ("/stadsdel/norrmalm", {}), ("/stadsdel/spanga-tensta", {"mal": "rad-197"}),
     ("/stadsdel/enskede-arsta-vantor", {"mal": "1.4"}), ("/indikator", {}), ("/indikator/sjukfranvaro", {"min": "norrmalm"}),
+    ("/ekonomi", {}), ("/ekonomi", {"stadsdel": "norrmalm"}), ("/ekonomi", {"ar": "2022"}), ("/ekonomi", {"visa": "begart"}),
+    ("/ekonomi", {"visa": "investeringar", "stadsdel": "norrmalm"}), ("/ekonomi", {"visa": "resultatenheter"}),
+    ("/ekonomi", {"visa": "ovrigt", "ar": "2024"}), ("/kalla/norrmalm-vp-2021", {"rad": "3438"}),
     ("/kalla", {}), ("/kalla/enskede-arsta-vantor-t1-2021", {"rad": "335"}), ("/kalla/norrmalm-vp-2021", {"rad": "755"}),
     ("/indikator/barn-anmalda-brott-samtal-48-timmar", {}), ("/kalla/rinkeby-kista-vp-2021", {"rad": "3417"}),
 ]  # fmt: skip
@@ -91,7 +94,7 @@ def test_every_page_answers_over_http(client, path, keys):
 
 
 @pytest.mark.parametrize("keys", NONSENSE, ids=lambda keys: next(iter(keys.items()))[0] + "=" + next(iter(keys.values()))[:12])
-@pytest.mark.parametrize("path", ["/", "/jamfor", "/stadsdel/norrmalm", "/indikator/sjukfranvaro", "/kalla/norrmalm-vp-2021"])
+@pytest.mark.parametrize("path", ["/", "/jamfor", "/stadsdel/norrmalm", "/indikator/sjukfranvaro", "/kalla/norrmalm-vp-2021", "/ekonomi"])
 def test_any_query_string_gives_a_page_with_one_heading(path, keys):
     layout = _layout(path, keys)
     assert sum(isinstance(item, dash.html.H1) for item in _components(layout)) == 1

@@ -8,7 +8,14 @@ from dashboard.text import number_text
 
 VIEW = "frame-view"
 PRODUCT = "Stadsdelskollen"
-MENU = (("Start", "/"), ("Jämför", "/jamfor"), ("Stadsdel", "/stadsdel"), ("Indikatorer", "/indikator"), ("Källor", "/kalla"))
+MENU = (
+    ("Start", "/"),
+    ("Jämför", "/jamfor"),
+    ("Stadsdel", "/stadsdel"),
+    ("Ekonomi", "/ekonomi"),
+    ("Indikatorer", "/indikator"),
+    ("Källor", "/kalla"),
+)
 
 
 def page(

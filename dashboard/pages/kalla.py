@@ -5,13 +5,14 @@ import json
 from dash import dcc, html
 
 from dashboard.address import href
+from dashboard.components.decisions import decisions_table
 from dashboard.components.findings import findings_list
 from dashboard.components.frame import card, empty, page, table
 from dashboard.components.pills import chip, uncertain_chip
 from dashboard.components.running_text import KIND_NAMES as TEXT_NAMES
 from dashboard.components.running_text import running_text
 from dashboard.components.source import document_name, source_address
-from dashboard.text import NBSP, count_text, number_text, printed
+from dashboard.text import NBSP, amount_text, count_text, number_text, printed
 from dashboard.theme import KIND_NAMES
 from queries.connection import database_changed
 from queries.documents import (
@@ -25,10 +26,14 @@ from queries.documents import (
     texts_of_no_row,
     texts_of_row,
 )
+from queries.economy import cells_at
 from queries.findings import findings_of_row
 
 PATHS, NAME = ("/kalla/<document>", "/kalla"), "kalla"
-TABLES = {"goal": "Mål", "indicator": "Indikator", "activity": "Aktivitet", "prose": "Tal i löptext"}
+TABLES = {
+    "goal": "Mål", "indicator": "Indikator", "activity": "Aktivitet", "prose": "Tal i löptext", "economy": "Ekonomi",
+    "statistic": "Statistik", "decision": "Beslutspunkt",
+}  # fmt: skip
 COLUMNS = (
     ("utfall", "Periodens utfall"),
     ("utfall_man", "Utfall män/pojkar"),
@@ -40,6 +45,7 @@ COLUMNS = (
 )
 PLAN_COLUMNS = ("arsmal", "kf_arsmal")
 OWNERS = {"goal": "goals", "indicator": "indicators", "activity": "activities"}  # whose running text a row may have
+OUTSIDE_GOALS = ("economy", "statistic", "decision")  # the last heading above such a row is not what it is about
 MOST_LINE = 10_000_000
 
 
@@ -112,7 +118,7 @@ def _list_of_documents() -> html.Div:
 
 def _row(facts: dict, wanted: dict, rows: list[dict]) -> list:
     return [
-        _where(facts, wanted["line"]),
+        None if wanted["table_name"] in OUTSIDE_GOALS else _where(facts, wanted["line"]),
         _as_printed(facts, wanted),
         _findings(facts, wanted["line"]),
         _text(facts, wanted),
@@ -184,11 +190,15 @@ def _goal_address(facts: dict, goal: dict) -> str:
 def _as_printed(facts: dict, wanted: dict) -> html.Section:
     if wanted["table_name"] == "indicator":
         return _indicator(facts, indicator_row_at(facts["document_id"], wanted["line"]))
+    if wanted["table_name"] in ("economy", "statistic"):
+        return _cells(facts, wanted)
     cells = [["Text", wanted["name"]]]
     if wanted["table_name"] == "activity":
         cells += [["Startdatum", wanted["start_text"] or "inget tryckt"], ["Slutdatum", wanted["end_text"] or "inget tryckt"]]
     if wanted["detail"]:
-        what = {"goal": "Nämndens bedömning", "prose": "Tal, före bokslut"}.get(wanted["table_name"], "Status och avvikelse")
+        what = {"goal": "Nämndens bedömning", "prose": "Tal, före bokslut", "decision": "Summa"}.get(
+            wanted["table_name"], "Status och avvikelse"
+        )
         cells.append([what, wanted["detail"]])
     name = f"{TABLES[wanted['table_name']]} på rad {wanted['line']}, som tryckt"
     return card(name, table(["Del", "Som tryckt"], cells, name))
@@ -215,6 +225,19 @@ def _indicator(facts: dict, row: dict) -> html.Section:
     return card(
         name, html.P([note for note in notes if note], className="chips"), table(["Kolumn", "Som tryckt"], cells, name), *more, html.P(link)
     )
+
+
+def _cells(facts: dict, wanted: dict) -> html.Section:
+    cells = cells_at(facts["document_id"], wanted["line"])
+    first = cells[0]
+    rows = [["Tabell", first["table_name"]], ["Rad", first["row_name"]], *([["Del av", first["parent"]]] if first["parent"] else [])]
+    rows += [
+        [cell["column_name"], amount_text(cell["value_text"], cell["unit"]) if cell["unit"] else printed(cell["value_text"])]
+        for cell in cells
+    ]
+    name = f"{TABLES[wanted['table_name']]} på rad {wanted['line']}, som tryckt"
+    link = dcc.Link("Nämndens ekonomi", href=href("/ekonomi", stadsdel=facts["board"], ar=facts["year"]))
+    return card(name, table(["Kolumn", "Som tryckt"], rows, name), html.P(link) if wanted["table_name"] == "economy" else None)
 
 
 def _alternatives(row: dict, columns: list[tuple[str, str]]) -> html.Div:
@@ -256,17 +279,7 @@ def _decisions(facts: dict) -> html.Section:
     heading = "Förslag till beslut"
     if not points:
         return card(heading, empty("Dokumentets text innehåller inga beslutspunkter."))
-    cells = [
-        [
-            f"Punkt{NBSP}{row['point']}",
-            row["purpose"],
-            f"{printed(row['amount_text'])}{NBSP}{row['unit'] or 'enhet saknas'}" if row["amount_text"] else f"ingen{NBSP}summa",
-            html.Span(f"bilaga {row['annex'].replace('-', '–')}" if row["annex"] else "ingen", className="date"),
-            f"rad{NBSP}{row['line']}",
-        ]
-        for row in points
-    ]
-    return card(heading, table(["Punkt", "Vad det gäller", "Summa", "Bilaga", "Rad"], cells, heading, numeric=(2,)))
+    return card(heading, decisions_table(points, facts["document_id"], heading))
 
 
 def _document(facts: dict) -> html.Section:

@@ -1,4 +1,4 @@
-"""The reviewed catalogue: which indicators, boards and themes there are. Every row is checked when it is read.
+"""The reviewed catalogue: which indicators, boards, themes and verksamheter there are. Every row is checked when it is read.
 
 Source: data/catalogue/*.csv, kept by people (DESIGN, "The catalogue"). A broken row stops the build with file, row and
 reason: nothing is guessed about an indicator.
@@ -20,6 +20,7 @@ DIRECTIONS = ("hogre", "lagre", "inom", "okand")
 KF_SCOPES = ("namnd", "stadssnitt", "stadssumma")
 PERIOD_BASES = ("period", "rullande ar", "enkat", "okand")
 Item = TypeVar("Item")
+PART = re.compile(r"varav\s+", re.IGNORECASE)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -70,6 +71,18 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Verksamhet:
+    """What money is spent on, whatever a budget table calls it; `parent` is the verksamhet it is a part of, '' if none."""
+
+    verksamhet: str
+    name: str
+    order: int
+    parent: str
+    aliases: tuple[str, ...]
+    reviewed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """A printed value that is known to be wrong in its source, what is right, and why. Fails when it no longer matches."""
 
@@ -90,8 +103,10 @@ class Catalogue:
     boards: tuple[Board, ...]
     themes: tuple[Theme, ...]
     corrections: tuple[Correction, ...]
+    verksamheter: tuple[Verksamhet, ...] = ()
     _ids: dict[str, str] = field(default_factory=dict)
     _types: dict[str, str] = field(default_factory=dict)
+    _parts: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def indicator_id(self, name: str) -> str:
         """Return the id of a printed name, or '' where no reviewed alias is that name (likeness alone never decides)."""
@@ -102,6 +117,17 @@ class Catalogue:
         known = self._types.get(self.indicator_id(name))
         return known == "antal" if known else name.casefold().startswith("antal")
 
+    def verksamhet(self, name: str, part_of: str = "") -> str:
+        """Return the id of a row's printed name, '' where no reviewed alias is that name. `part_of` is the printed name of the row
+        it is a part of, which then decides: "varav vuxna" is one thing under one verksamhet, another under another."""
+        key = squashed(PART.sub("", name))
+        if part_of:
+            return self._parts.get((self.verksamhet(part_of), key), "") if self.verksamhet(part_of) else ""
+        whole = self._parts.get(("", key), "")
+        parts = {found for (parent, alias), found in self._parts.items() if parent and alias == key}
+        # A part printed as a row of its own (depreciation beside the park budget) is known where its name says which.
+        return whole or (parts.pop() if len(parts) == 1 else "")
+
 
 def load_catalogue(folder: Path = DEFAULT_FOLDER) -> Catalogue:
     """Return the catalogue. Raises BrokenCatalogue at the first row that is not what it must be."""
@@ -110,16 +136,20 @@ def load_catalogue(folder: Path = DEFAULT_FOLDER) -> Catalogue:
     columns = tuple(item.name for item in fields(Indicator))
     indicators = _read(folder / "indicators.csv", columns, _indicator)
     corrections = _read(folder / "corrections.csv", tuple(item.name for item in fields(Correction)), _correction)
+    verksamheter = _read(folder / "verksamheter.csv", tuple(item.name for item in fields(Verksamhet)), _verksamhet)
     _check_themes(folder / "themes.csv", themes)
     _check_boards(folder / "boards.csv", boards)
     ids = _check_indicators(folder / "indicators.csv", indicators, {item.theme for _row, item in themes})
+    parts = _check_verksamheter(folder / "verksamheter.csv", verksamheter)
     return Catalogue(
         tuple(item for _row, item in indicators),
         tuple(item for _row, item in boards),
         tuple(item for _row, item in themes),
         tuple(item for _row, item in corrections),
+        tuple(item for _row, item in verksamheter),
         ids,
         {item.indicator_id: item.measure_type for _row, item in indicators},
+        parts,
     )
 
 
@@ -181,10 +211,24 @@ def _several(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("|") if part.strip())
 
 
+def _order(text: str) -> int:
+    if not text.isdecimal():
+        raise ValueError(f"order ”{text}” ska vara ett heltal")
+    return int(text)
+
+
 def _theme(row: dict[str, str]) -> Theme:
-    if not row["order"].isdecimal():
-        raise ValueError(f"order ”{row['order']}” ska vara ett heltal")
-    return Theme(_slug(row["theme"], "theme"), _filled(row["name"], "name"), int(row["order"]))
+    return Theme(_slug(row["theme"], "theme"), _filled(row["name"], "name"), _order(row["order"]))
+
+
+def _verksamhet(row: dict[str, str]) -> Verksamhet:
+    aliases = _several(row["aliases"])
+    if not aliases:
+        raise ValueError("aliases är tom")
+    return Verksamhet(
+        _slug(row["verksamhet"], "verksamhet"), _filled(row["name"], "name"), _order(row["order"]), row["parent"], aliases,
+        _day(row["reviewed"], "reviewed"),
+    )  # fmt: skip
 
 
 def _board(row: dict[str, str]) -> Board:
@@ -255,3 +299,21 @@ def _check_indicators(path: Path, indicators: list[tuple[int, Indicator]], theme
             if owner != item.indicator_id:
                 raise BrokenCatalogue(f"{path.name} rad {number}: namnet ”{alias}” hör redan till {owner}.")
     return ids
+
+
+def _check_verksamheter(path: Path, verksamheter: list[tuple[int, Verksamhet]]) -> dict[tuple[str, str], str]:
+    """Return the ids by parent and squashed name."""
+    wholes = {item.verksamhet for _row, item in verksamheter if not item.parent}
+    found: dict[tuple[str, str], str] = {}
+    seen: set[str] = set()
+    for number, item in verksamheter:
+        if item.verksamhet in seen:
+            raise BrokenCatalogue(f"{path.name} rad {number}: verksamheten {item.verksamhet} står två gånger.")
+        seen.add(item.verksamhet)
+        if item.parent and item.parent not in wholes:
+            raise BrokenCatalogue(f"{path.name} rad {number}: parent {item.parent} är ingen hel verksamhet i filen.")
+        for alias in (item.name, *item.aliases):
+            owner = found.setdefault((item.parent, squashed(alias)), item.verksamhet)
+            if owner != item.verksamhet:
+                raise BrokenCatalogue(f"{path.name} rad {number}: namnet ”{alias}” hör redan till {owner}.")
+    return found

@@ -12,6 +12,7 @@ import pandas as pd
 from data.building import facts
 from data.building.catalogue import Catalogue
 from data.building.findings import all_findings
+from data.building.verksamheter import tied
 from data.tables import Tables
 
 SCHEMA = Path(__file__).parent.parent / "schema.sql"
@@ -54,6 +55,8 @@ def build(documents: Sequence[Tables], catalogue: Catalogue, to: Path, input_has
             tables["finding"] = all_findings(tables, documents, catalogue, nulage)
             _insert(connection, "finding", tables["finding"])
             _comment_view(connection, "verdict_by_rule", like="verdict")
+            connection.execute("insert into netto from netto_by_rule order by document_id, cell_order")
+            _comment_view(connection, "netto_by_rule", like="netto")
             connection.execute("checkpoint")
         # A full disk may show only when the file is read again.
         if built_hash(fresh) != input_hash:
@@ -77,6 +80,13 @@ def rows_of(documents: Sequence[Tables], catalogue: Catalogue, slug) -> dict[str
         "board": _boards(catalogue, new_boards),
         "theme": [{"theme": item.theme, "name": item.name, "theme_order": item.order} for item in catalogue.themes],
         "indicator": _indicators(catalogue, unknown),
+        "verksamhet": [
+            {
+                "verksamhet": item.verksamhet, "name": item.name, "verksamhet_order": item.order, "parent": item.parent or None,
+                "reviewed": item.reviewed,
+            }
+            for item in catalogue.verksamheter
+        ],
         "document": [facts.document_row(item, named[item.document["board"]]) for item in documents],
         "goal": [], "indicator_row": [], "measurement": [], "activity": [], "decision": [], "economy": [], "statistic": [],
         "running_text": [],
@@ -86,7 +96,7 @@ def rows_of(documents: Sequence[Tables], catalogue: Catalogue, slug) -> dict[str
         tables["goal"] += facts.goals(item)
         tables["activity"] += facts.activities(item, board)
         tables["decision"] += facts.decisions(item)
-        tables["economy"] += facts.cells(item, board, "economy")
+        tables["economy"] += tied(facts.cells(item, board, "economy"), catalogue)
         tables["statistic"] += facts.cells(item, board, "statistics")
         tables["running_text"] += facts.texts(item)
         tables["measurement"] += facts.prose_measurements(item, board, catalogue, unknown)

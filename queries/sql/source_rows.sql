@@ -1,6 +1,6 @@
 -- The rows of a document's tables in printed order, around a line: the row itself and its neighbours.
 -- Params: $document  id    $line  the row's line    $around  3
--- Grain:  one row per printed row (goal, indicator, activity, figure in prose)
+-- Grain:  one row per printed row (goal, indicator, activity, figure in prose, row of money or statistics, decision point)
 -- Nulls:  all but what the row's table has
 with printed as (
 
@@ -28,6 +28,27 @@ with printed as (
     from measurement as m
     join indicator as i using (indicator_id)
     where m.document_id = $document and m.basis = 'plan'
+    union all
+    select
+        'economy' as table_name, line, row_name as name, null as level,
+        string_agg(concat_ws(' ', column_name || ':', value_text, unit), ' · ' order by cell_order) as detail, null as start_text, null as end_text
+    from economy
+    where document_id = $document
+    group by line, row_name
+    union all
+    select
+        'statistic' as table_name, line, row_name as name, null as level,
+        string_agg(concat_ws(' ', column_name || ':', value_text), ' · ' order by cell_order) as detail, null as start_text, null as end_text
+    from statistic
+    where document_id = $document
+    group by line, row_name
+    union all
+    select
+        'decision' as table_name, line, string_agg(purpose, '; ') as name, null as level,
+        string_agg(concat_ws(' ', amount_text, unit), ' · ') as detail, null as start_text, null as end_text
+    from decision
+    where document_id = $document
+    group by line, point
 
 ),
 

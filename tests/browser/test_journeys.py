@@ -13,6 +13,7 @@ PAGES = [
     "/stadsdel/enskede-arsta-vantor?mal=1.1", "/stadsdel/rinkeby-kista?mal=2.4.1", "/indikator", "/indikator/sjukfranvaro",
     "/kalla", "/kalla/rinkeby-kista-vp-2021", "/kalla/enskede-arsta-vantor-t1-2021?rad=335", "/finns-inte",
     "/indikator/barn-anmalda-brott-samtal-48-timmar", "/kalla/rinkeby-kista-vp-2021?rad=3417",
+    "/ekonomi", "/ekonomi?visa=begart", "/ekonomi?visa=resultatenheter", "/ekonomi?visa=ovrigt&ar=2024", "/kalla/norrmalm-vp-2021?rad=3438",
 ]  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 WIDTHS = [360, 820, 1440, 1920]
@@ -121,6 +122,19 @@ def test_the_opponent_reaches_the_printed_row_from_a_cell(visitor):
     expect(table).to_contain_text("Årsmål")
     expect(table).to_contain_text("8 %")
     expect(table).to_contain_text("2,7 %")
+
+
+def test_the_money_is_reached_by_views_and_every_cell_by_its_line(visitor):
+    page = visitor.go("/ekonomi?stadsdel=norrmalm")
+    expect(page.locator(".lead-sentence")).to_contain_text("Norrmalm räknar med 1\u00a0262,0\u00a0mnkr netto 2021")
+    assert page.locator(".chart .point").count() >= 20
+    page.get_by_role("link", name="Begärda medel").click()
+    expect(page.locator(".state")).to_contain_text("begärda medel")
+    assert page.url.endswith("/ekonomi?stadsdel=norrmalm&visa=begart")
+    expect(page.locator(".views [aria-current]")).to_have_text("Begärda medel")
+    page.get_by_role("link", name="4,35, källa").first.click()
+    page.wait_for_url(re.compile("/kalla/norrmalm-vp-2021\\?rad=3768"))
+    expect(page.locator("table").first).to_contain_text("4,35\u00a0mnkr")
 
 
 def test_the_skip_link_and_the_focus_can_be_seen(visitor):

@@ -1,0 +1,22 @@
+"""The points of a document's "Förslag till beslut" as a table."""
+
+from dash import html
+
+from dashboard.components.frame import table
+from dashboard.components.source import source_link
+from dashboard.text import NBSP, amount_text
+
+
+def decisions_table(points: list[dict], document: str, caption: str) -> html.Div:
+    """Return one row a point and sum. `points` have the keys of queries.documents.decisions_of_document."""
+    rows = [
+        [
+            f"Punkt{NBSP}{row['point']}",
+            row["purpose"],
+            amount_text(row["amount_text"], row["unit"] or "enhet saknas") if row["amount_text"] else f"ingen{NBSP}summa",
+            html.Span(f"bilaga {row['annex'].replace('-', '–')}" if row["annex"] else "ingen", className="date"),
+            source_link({"document_id": document, "line": row["line"]}, f"rad{NBSP}{row['line']}"),
+        ]
+        for row in points
+    ]
+    return table(["Punkt", "Vad det gäller", "Summa", "Bilaga", "Rad"], rows, caption, numeric=(2,))

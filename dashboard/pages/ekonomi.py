@@ -1,0 +1,447 @@
+"""Budget, forecast, deviation per verksamhet and board; what is requested.  /ekonomi?stadsdel=norrmalm&ar=2021&visa=begart"""
+
+from itertools import groupby
+
+from dash import html
+
+from dashboard.address import href, one_of, only_changed, whole
+from dashboard.components.bullets import key_line
+from dashboard.components.chart import chart
+from dashboard.components.decisions import decisions_table
+from dashboard.components.filters import filter_bar, select
+from dashboard.components.frame import card, empty, page, table, twin
+from dashboard.components.money_table import money_table, unit_of
+from dashboard.components.source import source_link, value_link
+from dashboard.components.views import view_links
+from dashboard.figures.money import net_bars
+from dashboard.text import amount_text, count_text, decimals_of, listed, number_text, share_text, signed_text
+from dashboard.theme import KIND_NAMES
+from queries.connection import database_changed
+from queries.documents import decisions_of_document
+from queries.economy import (
+    deviation_sign,
+    economy_cells,
+    economy_documents,
+    net_by_verksamhet,
+    net_over_years,
+    net_side_by_side,
+    population,
+    requested,
+    sum_findings,
+)
+
+PATHS, NAME = ("/ekonomi",), "ekonomi"
+VIEWS = {
+    "verksamhet": "Per verksamhet",
+    "begart": "Begärda medel",
+    "investeringar": "Investeringar",
+    "resultatenheter": "Resultatenheter",
+    "ovrigt": "Övriga tabeller",
+}
+MEASURES = {"budget": "Budget", "prognos": "Prognos", "utfall": "Utfall", "begart": "Begärt", "behov": "Behov"}
+KRONOR = {"mnkr": 1_000_000, "tkr": 1_000, "kr": 1, "kronor": 1}
+
+
+def title() -> str:
+    """Return the page's title."""
+    return "Ekonomi – Stadsdelskollen"
+
+
+def layout(stadsdel: str | None = None, ar: str | None = None, visa: str | None = None, **_unknown: str) -> html.Div:
+    """Build the page. Unknown values fall back to the default: the year where most boards have a budget table, the latest report."""
+    documents = economy_documents()
+    if not documents:
+        return page(path="/ekonomi", heading="Ekonomi", address="/ekonomi", children=[empty("Inga dokument är inlästa.")])
+    years = sorted({row["year"] for row in documents}, reverse=True)
+    default_year = max(years, key=lambda item: (_boards_with_budget(documents, item), item))
+    year = whole(ar, years, default_year)
+    of_year = [row for row in documents if row["year"] == year]
+    default_board = max(of_year, key=lambda row: (row["main_cells"] > 0, row["kind_order"]))["board"]
+    names = {row["board"]: row["board_name"] for row in of_year}
+    board = one_of(stadsdel, names, default_board)
+    view = one_of(visa, VIEWS, "verksamhet")
+    own = [row for row in of_year if row["board"] == board]
+    has_years = sum(row["board"] == board and row["main_cells"] > 0 for row in documents) > 1
+    keys = {"stadsdel": board, "ar": year, "visa": view}
+    defaults = {"stadsdel": default_board, "ar": default_year, "visa": "verksamhet"}
+    links = [(text, href("/ekonomi", **only_changed({**keys, "visa": key}, defaults)), key == view) for key, text in VIEWS.items()]
+    return page(
+        path="/ekonomi",
+        heading=f"Ekonomi: {names[board]} {year}",
+        address=href("/ekonomi", **only_changed(keys, defaults)),
+        state=f"{listed([_document_name(row) for row in own])} · {VIEWS[view].lower()} · "
+        f"{count_text(sum(row['cells'] for row in own), 'tryckt cell', 'tryckta celler')}",
+        filters=filter_bar(
+            select(NAME, "stadsdel", "Stadsdel", list(names.items()), board, default_board),
+            select(NAME, "ar", "År", [(str(item), str(item)) for item in years], str(year), str(default_year)),
+        ),
+        updated=database_changed(),
+        children=[view_links("Vad som visas", links), *_content(view, own, has_years=has_years)],
+    )
+
+
+def _boards_with_budget(documents: list[dict], year: int) -> int:
+    return len({row["board"] for row in documents if row["year"] == year and row["main_cells"]})
+
+
+def _document_name(document: dict) -> str:
+    return f"{KIND_NAMES[document['kind']]} {document['year']}"
+
+
+def _content(view: str, own: list[dict], *, has_years: bool) -> list:
+    """Return a view of a board's documents of a year (the latest first); `has_years` where several documents have a budget table."""
+    if view == "verksamhet":
+        years = [_over_years(own[0]["board"])] if has_years else []
+        return [*_per_verksamhet(own), *years]
+    show = _requested if view == "begart" else _tables
+    return [part for document in own for part in show(document, view)]
+
+
+# Per verksamhet.
+
+
+def _per_verksamhet(own: list[dict]) -> list:
+    board, year = own[0]["board"], own[0]["year"]
+    budgets = [document for document in own if document["main_cells"]]
+    if not budgets:
+        names = listed([_document_name(row) for row in own])
+        parts = [empty(f"{names} för {own[0]['board_name']} har ingen inläst tabell med budget per verksamhet.")]
+    else:
+        parts = [part for document in budgets for part in _document(document, is_latest=document is budgets[0])]
+    return [*parts, _side_by_side(board, year)]
+
+
+def _document(document: dict, *, is_latest: bool) -> list:
+    """Return a document's main table with its chart, and the other tables under its heading."""
+    rows = net_by_verksamhet(document["document_id"])
+    tables = _by_table(economy_cells(document["document_id"], ["verksamhet", "drift"]))
+    main = next(cells for cells in tables if cells[0]["subject"] == "verksamhet")
+    wrong = sum_findings(document["document_id"])
+    lines = {row["line"] for row in wrong}
+    series = _series(rows)
+    areas = [row for row in rows if not row["is_sum"] and any(row[key] is not None for key, _name in series)]
+    name = f"{_document_name(document)}, {document['board_name']}"
+    printed_rows = money_table(main, f"Budgettabellen i {name}", lines)
+    figure = chart(net_bars(areas, series), _chart_text(areas, series)) if areas else empty("Tabellen har inga nettobelopp att rita.")
+    return [
+        _lead(document, rows, main) if is_latest else None,
+        _per_resident(document, rows) if is_latest else None,
+        card(
+            f"Netto per verksamhet, {name}",
+            key_line([(f"key-{key}", text) for key, text in series]),
+            figure,
+            twin(printed_rows, summary="Tabellen som den är tryckt"),
+            _forecast_note(rows, main),
+            _income_note(main),
+            _wrong_sums([row for row in wrong if row["line"] in {cell["line"] for cell in main}]),
+            subtitle=_subtitle(main),
+        ),
+        *[_table_card(cells, document, wrong) for cells in tables if cells is not main],
+    ]
+
+
+def _by_table(cells: list[dict]) -> list[list[dict]]:
+    return [list(group) for _order, group in groupby(cells, key=lambda cell: cell["table_order"])]
+
+
+def _series(rows: list[dict]) -> list[tuple[str, str]]:
+    """Return what the chart shows, oldest first: (measure, name with the year it is for)."""
+    if not rows:
+        return []
+    first = rows[0]
+    years = {"utfall": first["utfall_year"], "prognos": first["prognos_year"], "budget": first["year"]}
+    known = [(year, key) for key, year in years.items() if any(row[key] is not None for row in rows)]
+    # The budget stands above the forecast of its own year.
+    return [(key, f"{MEASURES[key]} {year}") for year, key in sorted(known, key=lambda item: (item[0], item[1] != "budget"))]
+
+
+def _chart_text(areas: list[dict], series: list[tuple[str, str]]) -> str:
+    said = []
+    for row in areas:
+        figures = [f"{name} {_amount(row, key)}" for key, name in series if row[key] is not None]
+        said.append(f"{row['name']}: {', '.join(figures)}")
+    return "; ".join(said)
+
+
+def _subtitle(cells: list[dict]) -> str:
+    unit = unit_of(cells)
+    said = unit if unit else "enheten är inte tryckt i tabellen" if unit == "" else "enheten står vid varje belopp"
+    return f"{cells[0]['table_name']} · {said}"
+
+
+def _lead(document: dict, rows: list[dict], main: list[dict]) -> html.P:
+    """Return the sentence that answers: how much, where most goes, and how the forecast stands."""
+    total = next((row for row in rows if row["is_total"]), None)
+    areas = [row for row in rows if not row["is_sum"] and row["budget"] is not None]
+    largest = max(areas, key=lambda row: row["budget"], default=None)
+    said = []
+    if total and total["budget_text"]:
+        net = " netto" if total["prints_netto"] else ""
+        said.append(f"{document['board_name']} räknar med {_amount(total, 'budget')}{net} {document['year']}.")
+    else:
+        said.append(f"{_document_name(document)} för {document['board_name']} trycker ingen summa av budgeten.")
+    if largest:
+        share = f", {share_text(largest['budget'] / total['budget'])} av budgeten" if total and total["budget"] else ""
+        said.append(f"Störst del går till {_verksamhet(largest)}: {_amount(largest, 'budget')}{share}.")
+    if total and document["kind"] != "VP":
+        said += _forecast(document, total, areas, main)
+    link = source_link(total or largest) if total or largest else ""
+    return html.P([" ".join(said), " ", link], className="lead-sentence")
+
+
+def _forecast(document: dict, total: dict, areas: list[dict], main: list[dict]) -> list[str]:
+    """Return what a report says of the year's end: the outcome or the forecast, and what the deviation means where its sign is known."""
+    said = []
+    if total["utfall_text"] and total["utfall_year"] == document["year"]:
+        said.append(f"Utfallet är {_amount(total, 'utfall')}.")
+    elif total["prognos_text"] and total["prognos_year"] == document["year"]:
+        said.append(f"Prognosen är {_amount(total, 'prognos')}.")
+    if total["avvikelse"] is None:
+        return said
+    sign = deviation_sign(document["document_id"])
+    if sign is None:
+        said.append(f"Avvikelsen är {signed_text(total['avvikelse_text'], total['unit'])}; dokumentet visar inte vad tecknet betyder.")
+        return said
+    asked = " och begärda justeringar" if any(cell["measure"] == "begart" for cell in main) else ""
+    said.append(f"Det är {_surplus(total, sign)} mot budget{asked}.")
+    said += [
+        f"Störst {word} har {_verksamhet(row)}, {_deviation(row)}."
+        for word, side in (("överskott", sign), ("underskott", -sign))
+        if (row := max(areas, key=lambda row: side * (row["avvikelse"] or 0), default=None)) and side * (row["avvikelse"] or 0) > 0
+    ]
+    return said
+
+
+def _surplus(row: dict, sign: int) -> str:
+    if not row["avvikelse"]:
+        return "ingen avvikelse"
+    word = "ett överskott" if row["avvikelse"] * sign > 0 else "ett underskott"
+    return f"{word} på {_deviation(row)}"
+
+
+def _deviation(row: dict) -> str:
+    return amount_text(row["avvikelse_text"].lstrip("-−+ "), row["unit"])
+
+
+def _amount(row: dict, measure: str) -> str:
+    return amount_text(row[f"{measure}_text"], row["unit"])
+
+
+def _verksamhet(row: dict) -> str:
+    """Return a row's name inside a sentence; an unknown one is quoted as printed."""
+    return f"{row['name'][0].lower()}{row['name'][1:]}" if row["verksamhet"] else f"”{row['name']}”"
+
+
+def _per_resident(document: dict, rows: list[dict]) -> html.P:
+    total = next((row for row in rows if row["is_total"] and row["budget"] is not None and row["unit"] in KRONOR), None)
+    people = population(document["board"], document["year"])
+    if not people or not total:
+        return html.P("Kronor per invånare visas när en folkmängd är inläst.", className="small")
+    kronor = number_text(total["budget"] * KRONOR[total["unit"]] / people["value"], "kronor", decimals=0)
+    link = source_link(people, f"folkmängd {number_text(people['value'])}")
+    return html.P([f"Det är {kronor} per invånare (", link, ")."])
+
+
+def _forecast_note(rows: list[dict], main: list[dict]) -> html.P | None:
+    """Return which forecast the chart shows, where the table prints several of one year."""
+    shown = next((row["prognos_column"] for row in rows if row["prognos_column"]), None)
+    printed_years = {(cell["column_name"], cell["for_year"]) for cell in main if cell["measure"] == "prognos"}
+    if sum(year == rows[0]["prognos_year"] for _column, year in printed_years) < 2:
+        return None
+    return html.P(f"Diagrammet visar den prognos som står sist i tabellen: ”{shown}”.", className="small")
+
+
+def _income_note(main: list[dict]) -> html.P | None:
+    """Return how the document writes income, where that is not as the city usually does."""
+    income = [cell["value"] for cell in main if cell["side"] == "intakter" and cell["value"]]
+    if not income or min(income) < 0:
+        return None
+    return html.P("Dokumentet skriver intäkterna utan minustecken: netto är kostnader minus intäkter.", className="small")
+
+
+def _wrong_sums(found: list[dict]) -> html.Div | None:
+    """Return what a sum is and what its parts give, neutrally, where the source does not add up."""
+    if not found:
+        return None
+    items = []
+    for row in found:
+        where = ", ".join(part for part in (row["subject"], row["detail"]) if part)
+        said = f"{where}: tryckt {amount_text(row['first_text'], row['unit'])}"
+        if row["expected"] is not None:
+            said += f", delarna ger {number_text(row['expected'], row['unit'] or '', decimals_of(row['first_text']))}"
+        items.append(html.Li([f"{said}. ", source_link(row)]))
+    return html.Div([html.P("Summan stämmer inte i källan:"), html.Ul(items)], className="small")
+
+
+# Boards side by side, and over the years.
+
+
+def _side_by_side(board: str, year: int) -> html.Section:
+    heading = f"Nämnderna sida vid sida {year}"
+    rows = net_side_by_side(year)
+    boards = {row["board"]: row for row in sorted(rows, key=lambda row: row["board"] != board)}
+    if len(boards) < 2:
+        return card(heading, empty(f"Färre än två nämnder har en budgettabell inläst för {year}, så det finns inget att jämföra."))
+    by_row: dict[tuple, dict[str, dict]] = {}
+    for row in sorted(rows, key=_row_order):
+        by_row.setdefault(_row_key(row), {})[row["board"]] = row
+    cells = [[_row_name(found), *(_share(found.get(item)) for item in boards)] for found in by_row.values()]
+    header = ["Verksamhet", *(f"{row['board_name']} ({row['kind']})" for row in boards.values())]
+    return card(
+        heading,
+        table(header, cells, f"{heading}: andel av nämndens budget", numeric=tuple(range(1, len(header)))),
+        *_unlike(rows, boards),
+        subtitle="Andel av nämndens egen nettobudget. Belopp rangordnas inte mellan nämnder av olika storlek.",
+    )
+
+
+def _row_order(row: dict) -> tuple:
+    return not row["is_total"], row["verksamhet_order"] is None, row["verksamhet_order"] or 0, row["name"]
+
+
+def _row_key(row: dict) -> tuple:
+    return (True, "") if row["is_total"] else (False, row["verksamhet"] or row["name"].casefold())
+
+
+def _row_name(found: dict[str, dict]) -> str | html.Strong:
+    first = next(iter(found.values()))
+    return html.Strong("Hela budgeten") if first["is_total"] else first["name"]
+
+
+def _share(row: dict | None):
+    if row is None:
+        return html.Span("ingen egen rad", className="missing")
+    amount = amount_text(row["value_text"], row["unit"])
+    if row["is_total"] or row["share"] is None:
+        return value_link(amount, row, "källa")
+    return value_link(share_text(row["share"]), row, f"{amount}, källa")
+
+
+def _unlike(rows: list[dict], boards: dict[str, dict]) -> list[html.P]:
+    """Return what sets the boards' tables apart: parts printed as rows of their own, columns that do not say netto."""
+    said = []
+    apart = sorted((row for row in rows if row["parent"]), key=lambda row: row["verksamhet_order"])
+    for parent, group in groupby(apart, key=lambda row: row["parent_name"]):
+        group = list(group)
+        names = listed(list(dict.fromkeys(row["name"] for row in group)))
+        who = {row["board"] for row in group}
+        if len(who) < len(boards):
+            owners = listed([row["board_name"] for key, row in boards.items() if key in who])
+            said.append(f"{names} står som egna rader hos {owners}; hos de andra kan de ingå i {parent}.")
+    silent = list(dict.fromkeys(row["board_name"] for row in rows if row["is_total"] and not row["prints_netto"]))
+    if silent:
+        said.append(f"Tabellen hos {listed(silent)} säger inte att beloppen är netto.")
+    return [html.P(text, className="small") for text in said]
+
+
+def _over_years(board: str) -> html.Section:
+    rows = net_over_years(board)
+    columns = list(dict.fromkeys((row["for_year"], row["measure"]) for row in sorted(rows, key=lambda row: row["for_year"])))
+    cells = []
+    for name, group in groupby(rows, key=lambda row: row["name"]):
+        found = {(row["for_year"], row["measure"]): row for row in group}
+        cells.append([name, *(_over_year(found.get(column)) for column in columns)])
+    header = ["Verksamhet", *(f"{MEASURES[measure]} {year}" for year, measure in columns)]
+    return card(
+        "År för år",
+        table(header, cells, "Netto per verksamhet, år för år", numeric=tuple(range(1, len(header)))),
+        subtitle="Netto som nämndens dokument trycker det. Där flera dokument trycker samma tal visas det senaste.",
+    )
+
+
+def _over_year(row: dict | None):
+    if row is None:
+        return html.Span("inte tryckt", className="missing")
+    return value_link(amount_text(row["value_text"], row["unit"]), row, f"{KIND_NAMES[row['kind']]} {row['year']}, källa")
+
+
+# The other views.
+
+
+def _requested(document: dict, _view: str) -> list:
+    name = f"{_document_name(document)}, {document['board_name']}"
+    cells = requested(document["document_id"])
+    asked = [cell for cell in cells if cell["value"] != 0]
+    points = [row for row in decisions_of_document(document["document_id"]) if row["amount_text"]]
+    zeros = {cell["table_order"] for cell in cells if cell["value"] == 0}
+    tables = [_table_card(rows, document, [], zeros=rows[0]["table_order"] in zeros) for rows in _by_table(asked)]
+    decided = card(
+        f"Beslutspunkter med belopp, {name}",
+        decisions_table(points, document["document_id"], f"Beslutspunkter med belopp, {name}")
+        if points
+        else empty("Dokumentets beslutspunkter nämner inga belopp."),
+        subtitle="Alla summor som nämnden beslutar om: budgetjusteringar, omslutningsförändringar och annat. De läggs inte ihop.",
+    )
+    return [html.P(_requested_sentence(document, asked, points), className="lead-sentence"), *tables, decided]
+
+
+def _requested_sentence(document: dict, asked: list[dict], points: list[dict]) -> str:
+    """Return what each table asks for in all (its sum, or its only row), where most of it goes, and how many decisions name a sum."""
+    where = f"{_document_name(document)} för {document['board_name']}"
+    totals = [total for cells in _by_table(asked) if (total := _total(cells))]
+    said = [f"{total['table_name']} {_cell_amount(total)}" for total in totals]
+    if said:
+        text = f"Begärt enligt tabellerna i {where}: {listed(said)}."
+    else:
+        text = f"{where} har ingen tabell med begärda medel." if not asked else f"{where} begär medel i sina tabeller."
+    # Only rows of one table can be held against each other.
+    main = [cell for cell in asked if cell["subject"] == "verksamhet" and not cell["is_sum"] and not cell["parent"] and cell["value"]]
+    if main:
+        largest = max(main, key=lambda cell: cell["value"])
+        text += f" Mest gäller {_verksamhet(largest)}: {_cell_amount(largest)}."
+    return text + (f" {count_text(len(points), 'beslutspunkt har', 'beslutspunkter har')} ett belopp." if points else "")
+
+
+def _total(cells: list[dict]) -> dict | None:
+    sums = [cell for cell in cells if cell["is_sum"]]
+    return sums[-1] if sums else cells[0] if len(cells) == 1 else None
+
+
+def _cell_amount(cell: dict) -> str:
+    return amount_text(cell["value_text"], cell["unit"])
+
+
+def _tables(document: dict, view: str) -> list:
+    tables = _by_table(economy_cells(document["document_id"], [view]))
+    where = f"{_document_name(document)} för {document['board_name']}"
+    if not tables:
+        about = {"investeringar": "om investeringar", "resultatenheter": "om resultatenheter"}.get(view, "om pengar utöver budgettabellen")
+        return [empty(f"{where} har ingen inläst tabell {about}.")]
+    wrong = sum_findings(document["document_id"])
+    return [
+        html.P(_tables_sentence(where, tables, view, document["year"]), className="lead-sentence"),
+        *[_table_card(cells, document, wrong) for cells in tables],
+    ]
+
+
+def _tables_sentence(where: str, tables: list[list[dict]], view: str, year: int) -> str:
+    if view == "resultatenheter":
+        units = {cell["line"] for cells in tables for cell in cells if not cell["is_sum"]}
+        return f"{where} redovisar {count_text(len(units), 'resultatenhet', 'resultatenheter')}."
+    if view == "ovrigt":
+        return f"{where} har {count_text(len(tables), 'tabell till', 'tabeller till')} om pengar."
+    said = [part for cells in tables if (part := _investment(cells, year))]
+    return f"{where}: {'; '.join(said)}." if said else f"{where} har {count_text(len(tables), 'tabell', 'tabeller')} om investeringar."
+
+
+def _investment(cells: list[dict], year: int) -> str:
+    """Return a table's total: its budget of the year, else what its first column holds; '' without a sum row."""
+    total = [cell for cell in cells if cell["is_sum"]]
+    if not total:
+        return ""
+    last = [cell for cell in total if cell["line"] == total[-1]["line"]]
+    cell = next((cell for cell in last if cell["measure"] == "budget" and cell["for_year"] == year), last[0])
+    return f"{cell['table_name'].lower()}, {MEASURES.get(cell['measure'], cell['column_name']).lower()} {_cell_amount(cell)}"
+
+
+def _table_card(cells: list[dict], document: dict, wrong: list[dict], *, zeros: bool = False) -> html.Section:
+    lines = {cell["line"] for cell in cells}
+    # One heading may stand over several tables: the line tells them apart for who hears the page.
+    caption = f"{cells[0]['table_name']} från rad {cells[0]['line']}, {_document_name(document)}, {document['board_name']}"
+    return card(
+        cells[0]["table_name"],
+        money_table(cells, caption, {row["line"] for row in wrong} & lines),
+        _wrong_sums([row for row in wrong if row["line"] in lines]),
+        html.P("Rader där 0 är begärt visas inte.", className="small") if zeros else None,
+        subtitle=f"{_document_name(document)} · {_subtitle(cells).removeprefix(cells[0]['table_name'] + ' · ')}",
+    )
