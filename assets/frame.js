@@ -59,7 +59,17 @@
     document.querySelectorAll(".tree-link.current").forEach(function (link) {
       link.setAttribute("aria-current", "true");
     });
-    if (shownPath !== null && shownPath !== window.location.pathname) {
+    if (shownPath !== window.location.pathname && window.location.hash) {
+      /* The part an address names (#…) is not there when the browser looks for it: the page is built afterwards. */
+      window.requestAnimationFrame(function () {
+        var part = document.getElementById(window.location.hash.slice(1));
+        if (part) {
+          part.scrollIntoView();
+          part.tabIndex = -1;
+          part.focus({ preventScroll: true });
+        }
+      });
+    } else if (shownPath !== null && shownPath !== window.location.pathname) {
       window.requestAnimationFrame(function () {
         var heading = document.querySelector("h1");
         if (heading) {
@@ -111,6 +121,9 @@
     var link = event.target.closest && event.target.closest("a.go");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
       return;
+    }
+    if (link.hash && link.pathname === window.location.pathname && link.search === window.location.search) {
+      return; /* a part of this page: the browser goes there by itself */
     }
     event.preventDefault();
     window.history.pushState({}, "", link.getAttribute("href"));

@@ -6,10 +6,12 @@ U+00A0 is the no-break blank, U+2212 the minus sign.
 
 import math
 import re
+from datetime import date, datetime
 
 from babel.numbers import format_decimal
 
 NBSP, MINUS = "\u00a0", "\u2212"
+MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
 _NUMBER = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _DECIMALS = re.compile(r"\d,(\d+)")
 
@@ -127,3 +129,21 @@ def targets_text(texts: list[str]) -> str:
     if len({amount for amount, _text in amounts}) < 2:
         return ""
     return f"{printed(amounts[0][1])}–{printed(amounts[-1][1])}"
+
+
+def day_text(day: date) -> str:
+    """Return a day as it is written in running text.
+
+    >>> day_text(date(2021, 4, 30))
+    '30\xa0april\xa02021'
+    """
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a day and its time as they are written in running text.
+
+    >>> moment_text(datetime(2021, 4, 30, 9, 5))
+    '30\xa0april\xa02021 kl.\xa09.05'
+    """
+    return f"{day_text(moment)} kl.{NBSP}{moment.hour}.{moment.minute:02d}"

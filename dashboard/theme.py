@@ -90,6 +90,73 @@ REASONS = {
     "kf_inget": "KF har inget mål",
 }
 KIND_NAMES = {"VP": "Verksamhetsplan", "T1": "Tertialrapport 1", "T2": "Tertialrapport 2", "VB": "Verksamhetsberättelse"}
+# The columns of an indicator table, in the heads' own order and words.
+VALUE_COLUMNS = (
+    ("utfall", "Periodens utfall"),
+    ("utfall_man", "Utfall män/pojkar"),
+    ("utfall_kvinnor", "Utfall kvinnor/flickor"),
+    ("utfall_fg_vb", "Utfall föregående år (VB)"),
+    ("prognos", "Prognos helår"),
+    ("arsmal", "Årsmål"),
+    ("kf_arsmal", "KF:s årsmål"),
+)
+# What kind of figure KF's årsmål is (kf_scope).
+SCOPES = {
+    "namnd": "KF:s mål är en nivå som varje nämnd ska nå.",
+    "stadssnitt": "KF:s mål är stadens snitt. En nämnds avstånd till det speglar vilka som bor där, så inget omdöme ges mot KF.",
+    "stadssumma": "KF:s mål är hela stadens summa och går inte att jämföra med en nämnds tal.",
+}
+# The kinds of the table `finding`: the word, and what has been found in one sentence.
+FINDING_WORDS = {
+    "total_utanfor_konen": (
+        "Totalen ligger utanför könen",
+        "Utfallet för alla är högre, eller lägre, än både kvinnors och mäns utfall.",
+    ),
+    "fordelning_inte_uppdelning": (
+        "Fördelning, inte uppdelning",
+        "Kvinnors och mäns andelar blir tillsammans hela utfallet: de visar hur det fördelar sig, inte hur det går för vart kön.",
+    ),
+    "tabell_mot_lopande_text": (
+        "Tabell och löpande text skiljer sig",
+        "Samma uppgift är tryckt med ett tal i tabellen och ett annat i den löpande texten.",
+    ),
+    "mal_tryckt_tva_ganger": (
+        "Målet är tryckt två gånger",
+        "Samma mål är tryckt på två ställen i dokumentet, med olika tal.",
+    ),
+    "summa_stammer_inte": (
+        "Summan stämmer inte",
+        "Delarna blir tillsammans något annat än den summa som är tryckt.",
+    ),
+    "orimlig_kvot": (
+        "Utfall och mål är orimligt långt isär",
+        "Utfallet eller prognosen står inte i rimlig proportion till årsmålet; ett av talen kan vara fel tryckt.",
+    ),
+    "arsmal_avviker": (
+        "Årsmålet avviker från andra nämnders",
+        "Årsmålet är många gånger större eller mindre än alla andra nämnders för samma indikator.",
+    ),
+    "prognos_lika_med_mal": (
+        "Prognosen är lika med målet",
+        "Prognosen är precis årsmålet, fast utfallet ligger långt ifrån det på fel sida.",
+    ),
+    "datum_utanfor_aret": (
+        "Datum utanför året",
+        "Aktivitetens datum ligger helt utanför det år som dokumentet gäller.",
+    ),
+    "slutar_fore_start": (
+        "Slutar före start",
+        "En aktivitets slutdatum ligger före dess startdatum.",
+    ),
+    "kf_mal_skiljer": (
+        "KF:s årsmål skiljer sig mellan dokument",
+        "KF:s årsmål för samma indikator och år är tryckt olika i två dokument.",
+    ),
+    "felstavat_namn": (
+        "Troligt skrivfel i ett namn",
+        "Ett namn är stavat på ett annat sätt än på de andra ställen där det är tryckt.",
+    ),
+}
 DIRECTIONS = {
     "hogre": "Högre är bättre",
     "lagre": "Lägre är bättre",

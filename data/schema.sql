@@ -6,7 +6,7 @@ comment on table setting is 'Published settings of the rules.';
 comment on column setting.name is 'Name of the setting.';
 comment on column setting.value is 'Its value.';
 comment on column setting.reason is 'Why it is so, in Swedish, with the source.';
-insert into setting values ('nara_grans', 0.15, 'Högst 15 procent från målet räknas som nära: i tertialrapporten från 2021 räknades missar upp till 12 procent som delvis, från 39 procent som inte alls.');
+insert into setting values ('nara_grans', 0.15, 'I en tertialrapport från 2021 räknade nämnden missar upp till 12 procent som delvis uppfyllda, och missar från 39 procent som inte alls.');
 
 create table build_info (input_hash varchar not null, importer_version varchar not null);
 comment on table build_info is 'What the database was built from; one row.';
@@ -348,6 +348,37 @@ comment on column finding.second_text is 'What is printed there; NULL if none.';
 comment on column finding.expected is 'The figure the rule holds the printed one to (a sum, a limit, a target); NULL if none.';
 comment on column finding.found is 'The figure that is printed instead; NULL if none.';
 comment on column finding.unit is 'The unit of both; NULL if none.';
+
+create table warning (document_id varchar not null, line integer not null, table_name varchar not null, problem varchar not null);
+comment on table warning is 'What the importer warned of while reading a document, with its place.';
+comment on column warning.document_id is 'The document.';
+comment on column warning.line is 'Line (1-based) it is about.';
+comment on column warning.table_name is 'The table of record it is about.';
+comment on column warning.problem is 'What is doubtful, in Swedish.';
+
+create table correction (
+    document_id varchar not null, table_name varchar not null, line integer not null, column_name varchar not null,
+    printed varchar not null, corrected varchar not null, reason varchar not null, is_applied boolean not null
+);
+comment on table correction is 'The declared corrections (data/catalogue/corrections.csv): values known to be wrong in their source.';
+comment on column correction.document_id is 'The document; it need not be loaded.';
+comment on column correction.table_name is 'The table of record.';
+comment on column correction.line is 'Line (1-based) of the row.';
+comment on column correction.column_name is 'The column of the table of record.';
+comment on column correction.printed is 'The value as printed.';
+comment on column correction.corrected is 'The value used instead.';
+comment on column correction.reason is 'Why, in Swedish.';
+comment on column correction.is_applied is 'True where the document is loaded.';
+
+create table nearest_name (
+    indicator_id varchar not null, place integer not null, known_id varchar not null, name varchar not null, likeness double not null
+);
+comment on table nearest_name is 'The known names most like a name the catalogue does not know: proposals for a person, never an identity.';
+comment on column nearest_name.indicator_id is 'The unknown indicator.';
+comment on column nearest_name.place is '1 for the most alike, at most 3.';
+comment on column nearest_name.known_id is 'The known indicator.';
+comment on column nearest_name.name is 'Its name, or the alias, that is so alike.';
+comment on column nearest_name.likeness is 'Share (0-1) of letter triples in common.';
 
 create table running_text (
     document_id varchar not null, line integer not null, last_line integer, page integer, owner_table varchar, owner_line integer,

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+LOCKED = {"enable_external_access": False, "lock_configuration": True}
 SQL_DIR = Path(__file__).parent / "sql"
 DEFAULT_PATH = Path(__file__).parent.parent / "data" / "kollen.duckdb"
 
@@ -53,10 +54,8 @@ def _file() -> tuple[str, int, int]:
 
 @lru_cache(maxsize=2)
 def _connection(path: str, _written: int, _inode: int) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(path, read_only=True)
-    connection.execute("set enable_external_access = false")
-    connection.execute("set lock_configuration = true")
-    return connection
+    # Locked as it opens: two threads may open a new file at the same moment, and what the one has locked the other cannot set.
+    return duckdb.connect(path, read_only=True, config=LOCKED)
 
 
 @cache

@@ -1,5 +1,7 @@
 """Questions about the documents: which are loaded, and what stands on a line."""
 
+from datetime import date
+
 from queries import connection
 
 
@@ -64,3 +66,31 @@ def text_at(document: str, line: int) -> dict | None:
 def texts_of_no_row(document: str) -> list[dict]:
     """Return what stands outside the goals (introduction, economy, special accounts) in printed order: line, kind, heading (or None)."""
     return connection.rows("texts_of_no_row", document=document)
+
+
+def coverage(today: date) -> list[dict]:
+    """Return every board × the four documents of every year that has any: newest year first, boards in alphabetical order.
+
+    Keys: year, board, board_name, first_day, last_day and successor (None while it exists), kind, state ('inlast'; 'fanns_inte': the
+    board did not exist then; 'inte_an': not decided by `today`; 'saknas'), document_id, indicator_count and doubtful_count (None where
+    it is not loaded), warning_count.
+    """
+    return connection.rows("coverage", today=today)
+
+
+def document_contents() -> list[dict]:
+    """Return what was read from every document: document_id, board_name, kind, year, document_date and diary_number (None where not
+    printed), source_file, and how many goals, indicator rows (doubtful_count of them uncertain), activities, decision points,
+    cells of money (economy) and of other tables (statistic), pieces of running text: *_count."""
+    return connection.rows("document_contents")
+
+
+def document_warnings() -> list[dict]:
+    """Return what the importer warned of, each problem of a document once: document_id, board_name, kind, year, table_name, problem,
+    lines (in order)."""
+    return connection.rows("document_warnings")
+
+
+def merged_boards() -> list[dict]:
+    """Return the boards that were merged from others, the oldest first: name, first_day, predecessors (names)."""
+    return connection.rows("merged_boards")

@@ -22,6 +22,7 @@ ADDRESSES = [
     ("/ekonomi", {"visa": "ovrigt", "ar": "2024"}), ("/kalla/norrmalm-vp-2021", {"rad": "3438"}),
     ("/kalla", {}), ("/kalla/enskede-arsta-vantor-t1-2021", {"rad": "335"}), ("/kalla/norrmalm-vp-2021", {"rad": "755"}),
     ("/indikator/barn-anmalda-brott-samtal-48-timmar", {}), ("/kalla/rinkeby-kista-vp-2021", {"rad": "3417"}),
+    ("/data", {}),
 ]  # fmt: skip
 NONSENSE = [
     {"ar": "1799"}, {"ar": "x"}, {"ar": ""}, {"stadsdel": "finns-inte"}, {"mal": "9.9.9"}, {"visa": "<script>"}, {"rad": "-1"},

@@ -1,10 +1,11 @@
 """What every page has: header with the menu, breadcrumb, one h1, state in words, footer; and the view's own address."""
 
-from datetime import datetime
+from datetime import date
 
 from dash import dcc, html
 
-from dashboard.text import number_text
+from dashboard.components.links import rule_link
+from dashboard.text import day_text
 
 VIEW = "frame-view"
 PRODUCT = "Stadsdelskollen"
@@ -14,6 +15,7 @@ MENU = (
     ("Stadsdel", "/stadsdel"),
     ("Ekonomi", "/ekonomi"),
     ("Indikatorer", "/indikator"),
+    ("Data", "/data"),
     ("Källor", "/kalla"),
 )
 
@@ -60,11 +62,12 @@ def page(
     )
 
 
-def card(heading: str, *children, level: int = 2, subtitle: str = "", css: str = "") -> html.Section:
-    """Return a block with its sentence as heading."""
+def card(heading: str, *children, level: int = 2, subtitle: str = "", css: str = "", anchor: str = "") -> html.Section:
+    """Return a block with its sentence as heading; `anchor` is its name in an address (#…)."""
     title = {2: html.H2, 3: html.H3}[level](heading)
+    named = {"id": anchor} if anchor else {}
     return html.Section(
-        [title, html.P(subtitle, className="subtitle") if subtitle else None, *children], className=f"card-block {css}".strip()
+        [title, html.P(subtitle, className="subtitle") if subtitle else None, *children], className=f"card-block {css}".strip(), **named
     )
 
 
@@ -128,8 +131,7 @@ def _header(path: str) -> html.Header:
 
 
 def _footer(updated: float | None) -> html.Footer:
-    when = datetime.fromtimestamp(updated) if updated else None
-    built = f"Uppgifterna byggdes {number_text(when.day)} {MONTHS[when.month - 1]} {when.year}." if when else ""
+    built = f"Uppgifterna byggdes {day_text(date.fromtimestamp(updated))}." if updated else ""
     content = html.Div(
         [
             html.P(
@@ -144,7 +146,6 @@ def _footer(updated: float | None) -> html.Footer:
     return html.Footer(content, className="site-footer")
 
 
-MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")
 RULES = (
     html.P(
         "KF är kommunfullmäktige, som sätter mål för hela staden. Årsmål är det mål som nämnden själv har satt för året. "
@@ -156,7 +157,9 @@ RULES = (
                 "Nuläge: utfallet jämförs med årsmålet. Prognos: nämndens egen prognos för helåret jämförs med årsmålet. "
                 "De två vägs aldrig ihop."
             ),
-            html.Li("Nära betyder högst 15 procent från målet, på fel sida, enligt Stadsdelskollens regel. Avvikelsen skrivs alltid ut."),
+            html.Li(
+                ["Nära betyder högst 15 procent från målet, på fel sida, enligt ", rule_link(), ". Avvikelsen skrivs alltid ut."],
+            ),
             html.Li("Ambition: årsmålet jämförs med KF:s årsmål, bara där KF:s mål är en nivå som varje nämnd ska nå."),
             html.Li("Krav: årsmålet jämförs med det senaste kända utfallet för ett helt år."),
             html.Li("Inget omdöme ges när riktningen är oviss, när ett värde saknas eller när läsningen är osäker."),

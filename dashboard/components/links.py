@@ -5,8 +5,15 @@ dcc.Link takes no aria-label; assets/frame.js makes these links change the page 
 
 from dash import html
 
+RULES_ADDRESS = "/data#sa-raknar-vi"
+
 
 def go_link(text, href: str, *, said: str = "", css: str = "") -> html.A:
     """Return a link; `said` is its accessible name where the text alone says too little."""
     named = {"aria-label": said} if said else {}
     return html.A(text, href=href, className=f"go {css}".strip(), **named)
+
+
+def rule_link(text: str = "Stadsdelskollens regel") -> html.A:
+    """Return a link to how everything is computed."""
+    return go_link(text, RULES_ADDRESS)

@@ -19,7 +19,7 @@ from dashboard.figures.bullets import two_target_bullets
 from dashboard.figures.sexes import dumbbells
 from dashboard.sentences import ambition_sentence, headline, krav_sentence, sexes_sentence
 from dashboard.text import count_text, listed, printed
-from dashboard.theme import DIRECTIONS
+from dashboard.theme import DIRECTIONS, SCOPES
 from queries.connection import database_changed
 from queries.documents import all_documents, document_facts, texts_of_row
 from queries.findings import findings_of_indicator
@@ -36,11 +36,6 @@ from queries.indicators import (
 PATHS, NAME = ("/indikator/<indicator>", "/indikator"), "indikator"
 AGAINST = {"arsmal": "Nämndens eget årsmål", "kf": "KF:s årsmål"}
 NONE = "ingen"  # the select's own default; never in the address
-SCOPES = {
-    "namnd": "KF:s mål är en nivå som varje nämnd ska nå.",
-    "stadssnitt": "KF:s mål är stadens snitt. En nämnds avstånd till det speglar vilka som bor där, så inget omdöme ges mot KF.",
-    "stadssumma": "KF:s mål är hela stadens summa och går inte att jämföra med en nämnds tal.",
-}
 PERIODS = {"ar": "helår", "t1": "tertial 1", "t2": "tertial 2"}
 BASES = {"rapport": "periodens rapport", "bokslut": "verksamhetsberättelsen", "plan": "planen, före bokslut"}
 PERIOD_BASES = {

@@ -13,7 +13,7 @@ from dashboard.components.running_text import KIND_NAMES as TEXT_NAMES
 from dashboard.components.running_text import running_text
 from dashboard.components.source import document_name, source_address
 from dashboard.text import NBSP, amount_text, count_text, number_text, printed
-from dashboard.theme import KIND_NAMES
+from dashboard.theme import KIND_NAMES, VALUE_COLUMNS
 from queries.connection import database_changed
 from queries.documents import (
     all_documents,
@@ -34,15 +34,6 @@ TABLES = {
     "goal": "Mål", "indicator": "Indikator", "activity": "Aktivitet", "prose": "Tal i löptext", "economy": "Ekonomi",
     "statistic": "Statistik", "decision": "Beslutspunkt",
 }  # fmt: skip
-COLUMNS = (
-    ("utfall", "Periodens utfall"),
-    ("utfall_man", "Utfall män/pojkar"),
-    ("utfall_kvinnor", "Utfall kvinnor/flickor"),
-    ("utfall_fg_vb", "Utfall föregående år (VB)"),
-    ("prognos", "Prognos helår"),
-    ("arsmal", "Årsmål"),
-    ("kf_arsmal", "KF:s årsmål"),
-)
 PLAN_COLUMNS = ("arsmal", "kf_arsmal")
 OWNERS = {"goal": "goals", "indicator": "indicators", "activity": "activities"}  # whose running text a row may have
 OUTSIDE_GOALS = ("economy", "statistic", "decision")  # the last heading above such a row is not what it is about
@@ -205,7 +196,7 @@ def _as_printed(facts: dict, wanted: dict) -> html.Section:
 
 
 def _indicator(facts: dict, row: dict) -> html.Section:
-    columns = [item for item in COLUMNS if facts["kind"] != "VP" or item[0] in PLAN_COLUMNS]
+    columns = [item for item in VALUE_COLUMNS if facts["kind"] != "VP" or item[0] in PLAN_COLUMNS]
     cells = [["Indikator", row["name"]]]
     cells += [[label, row[f"{column}_text"] or html.Span("tom cell", className="missing")] for column, label in columns]
     period = row["periodicitet"] or row["period"]

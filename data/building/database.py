@@ -12,6 +12,7 @@ import pandas as pd
 from data.building import facts
 from data.building.catalogue import Catalogue
 from data.building.findings import all_findings
+from data.building.likeness import nearest_names
 from data.building.verksamheter import tied
 from data.tables import Tables
 
@@ -27,6 +28,9 @@ ORDER = {
     "economy": ("document_id", "cell_order"),
     "statistic": ("document_id", "cell_order"),
     "finding": ("document_id", "line", "kind", "second_document", "second_line"),
+    "warning": ("document_id", "line", "table_name", "problem"),
+    "correction": ("document_id", "table_name", "line", "column_name"),
+    "nearest_name": ("indicator_id", "place"),
     "running_text": ("document_id", "line"),
 }
 
@@ -88,8 +92,10 @@ def rows_of(documents: Sequence[Tables], catalogue: Catalogue, slug) -> dict[str
             for item in catalogue.verksamheter
         ],
         "document": [facts.document_row(item, named[item.document["board"]]) for item in documents],
+        "correction": facts.corrections(catalogue.corrections, {item.id for item in documents}),
+        "nearest_name": nearest_names(unknown.values(), catalogue),
         "goal": [], "indicator_row": [], "measurement": [], "activity": [], "decision": [], "economy": [], "statistic": [],
-        "running_text": [],
+        "running_text": [], "warning": [],
     }  # fmt: skip
     for item in documents:
         board = named[item.document["board"]]
@@ -99,6 +105,7 @@ def rows_of(documents: Sequence[Tables], catalogue: Catalogue, slug) -> dict[str
         tables["economy"] += tied(facts.cells(item, board, "economy"), catalogue)
         tables["statistic"] += facts.cells(item, board, "statistics")
         tables["running_text"] += facts.texts(item)
+        tables["warning"] += facts.warnings(item)
         tables["measurement"] += facts.prose_measurements(item, board, catalogue, unknown)
         rows = facts.indicator_rows(item, board, catalogue, unknown)
         tables["indicator_row"] += rows

@@ -304,6 +304,25 @@ def texts(tables: Tables) -> list[dict]:
     ]  # fmt: skip
 
 
+def warnings(tables: Tables) -> list[dict]:
+    """Return what the importer warned of while it read a document."""
+    return [
+        {"document_id": tables.id, "line": warning["line"], "table_name": warning["table"], "problem": warning["problem"]}
+        for warning in tables.document["warnings"]
+    ]
+
+
+def corrections(declared: Iterable[Correction], loaded: set[str]) -> list[dict]:
+    """Return the declared corrections, each with whether its document is loaded."""
+    return [
+        {
+            "document_id": item.document, "table_name": item.table, "line": item.line, "column_name": item.column,
+            "printed": item.printed, "corrected": item.corrected, "reason": item.reason, "is_applied": item.document in loaded,
+        }
+        for item in declared
+    ]  # fmt: skip
+
+
 def document_row(tables: Tables, board: str) -> dict:
     """Return a document's own row."""
     document = tables.document

@@ -15,6 +15,7 @@ ADDRESSES = [
     ("/stadsdel/enskede-arsta-vantor", ""), ("/stadsdel/enskede-arsta-vantor", "?mal=1.4"), ("/stadsdel/rinkeby-kista", "?mal=1.4.1"),
     ("/indikator/sjukfranvaro", ""), ("/indikator", ""), ("/kalla/enskede-arsta-vantor-t1-2021", "?rad=335"), ("/kalla", ""),
     ("/ekonomi", ""), ("/ekonomi", "?stadsdel=norrmalm"), ("/ekonomi", "?visa=resultatenheter"), ("/ekonomi", "?visa=ovrigt&ar=2024"),
+    ("/data", ""),
 ]  # fmt: skip
 
 

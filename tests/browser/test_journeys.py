@@ -157,6 +157,30 @@ def test_going_to_another_page_moves_focus_to_its_heading(visitor):
     assert page.locator(".menu a[aria-current=page]").inner_text() == "Källor"
 
 
+def test_the_footers_rule_leads_to_how_it_is_computed(visitor):
+    page = visitor.go("/jamfor")
+    page.locator(".site-footer summary").click()
+    page.locator(".site-footer").get_by_role("link", name="Stadsdelskollens regel").click()
+    expect(page.locator("h1")).to_have_text("Data")
+    section = page.locator("#sa-raknar-vi")
+    expect(section).to_be_in_viewport()
+    page.wait_for_function("document.activeElement.id === 'sa-raknar-vi'")
+    assert page.url.endswith("/data#sa-raknar-vi")
+    visitor.go("/data#ordlista")  # pasted: the part is there only after the page is built
+    expect(page.locator("#ordlista h2")).to_be_in_viewport()
+
+
+def test_a_link_within_the_page_goes_there_without_loading_it_anew(visitor):
+    page = visitor.go("/data")
+    page.evaluate("window.stays = true")
+    page.locator(".coverage").get_by_role("link", name=re.compile("osäkra rader")).click()
+    expect(page.locator("#osakra-rader")).to_be_in_viewport()
+    page.locator(".site-footer summary").click()
+    page.locator(".site-footer").get_by_role("link", name="Stadsdelskollens regel").click()
+    expect(page.locator("#sa-raknar-vi h2")).to_be_in_viewport()
+    assert page.evaluate("window.stays")
+
+
 def test_two_visitors_do_not_affect_each_other(browser, site):
     first, second = (Visitor(browser.new_context().new_page(), site) for _ in range(2))
     first.go("/jamfor?visa=utfall")
