@@ -17,10 +17,10 @@ from flask_compress import Compress
 
 from dashboard.components.filters import URL
 from dashboard.components.frame import PRODUCT, VIEW
-from dashboard.pages import data, ekonomi, indikator, jamfor, kalla, stadsdel, start
+from dashboard.pages import data, ekonomi, indikator, jamfor, jamstalldhet, kalla, stadsdel, start
 from queries.connection import DatabaseMissing
 
-PAGES = (start, jamfor, stadsdel, ekonomi, indikator, data, kalla)
+PAGES = (start, jamfor, stadsdel, jamstalldhet, ekonomi, indikator, data, kalla)
 VENDOR = Path(__import__("flask_bootstrap").__file__).parent / "static" / "bootstrap5" / "css"
 YEAR_IN_SECONDS = 31_536_000
 INDEX = """<!DOCTYPE html>

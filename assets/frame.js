@@ -35,7 +35,7 @@
   }
 
   var shownPath = null;
-  var chosenWith = null; /* the control that made the last choice: the new page gives it the focus back */
+  var chosenWith = null; /* the control or view's link that made the last choice: the new page gives it the focus back */
 
   /* A new view: put its one address in the bar, mark the menu, move focus to the heading when the page is another. */
   function shown(view) {
@@ -126,6 +126,7 @@
       return; /* a part of this page: the browser goes there by itself */
     }
     event.preventDefault();
+    chosenWith = link.id || null;
     window.history.pushState({}, "", link.getAttribute("href"));
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     window.scrollTo(0, 0);

@@ -3,10 +3,11 @@
 A sentence says what the document prints and what follows from it; where nothing follows, it says why.
 """
 
-from dashboard.text import NBSP, apart, decimals_of, difference_text, number_text, percent_text, printed
-from dashboard.theme import REASONS
+from dashboard.text import NBSP, apart, count_text, decimals_of, difference_text, number_text, percent_text, printed
+from dashboard.theme import REASONS, SPLITS
 
 Row = dict
+CAUTION = "Skillnad är inte samma sak som ojämställdhet. Läs nämndens analys."
 
 
 def utfall_sentence(row: Row) -> str:
@@ -122,22 +123,73 @@ def _arsmal(row: Row) -> str:
 
 
 def sexes_sentence(row: Row) -> str:
-    """Return women's and men's outcomes and what sets them apart: a gap, a distribution, a contradiction, or no split (DOMAIN)."""
-    women, men, total = row["utfall_kvinnor"], row["utfall_man"], row["utfall"]
+    """Return women's and men's outcomes and what the pair is: a gap, a distribution, a contradiction, or no split (DOMAIN)."""
+    kind, total = row["split"], printed(row["utfall_text"] or "")
+    if kind == "ej_uppdelad":
+        return f"ej könsuppdelad: totalen är {total}, båda könen är tryckta som 0."
+    if kind == "endast_total":
+        return f"endast total redovisad, {total}."
+    if not row["utfall_kvinnor_text"] or not row["utfall_man_text"]:
+        return f"osäker läsning: utfallet kan vara {total}." if total else "bara ena könets värde är tryckt."
     said = f"kvinnor och flickor {printed(row['utfall_kvinnor_text'])}, män och pojkar {printed(row['utfall_man_text'])}"
-    if women is None or men is None:
-        return f"{said}."
-    digits = decimals_of(row["utfall_kvinnor_text"], row["utfall_man_text"], row["utfall_text"])
-    if women == men == 0 and total:
-        return "ej könsuppdelad, båda könen är tryckta som 0."
-    if total is not None and abs(women + men - total) <= 0.5 * 10**-digits:
-        return f"{said}. Tillsammans är de hela utfallet {printed(row['utfall_text'])}: en fördelning, ingen skillnad."
-    if total is not None and not min(women, men) <= total <= max(women, men):
-        return f"{said}. Totalen {printed(row['utfall_text'])} ligger utanför båda: uppgifterna i dokumentet går inte ihop."
-    if women == men:
-        return f"{said}: lika."
-    who = "kvinnor och flickor" if women > men else "män och pojkar"
-    return f"{said}: {difference_text(women - men, row['unit'], digits, signed=False)} högre för {who}."
+    if kind == "skillnad":
+        return f"{said}: {gap_text(row)}."
+    if kind == "fordelning":
+        return f"{said}. Tillsammans är de hela utfallet {total}: en fördelning, ingen skillnad."
+    if kind == "motsagelse":
+        return f"{said}. {_contradiction(row)}: uppgifterna i dokumentet går inte ihop."
+    return f"{said}{f', totalt {total}' if total else ''}: {SPLITS[kind].lower()}."
+
+
+def gap_text(row: Row) -> str:
+    """Return who is higher and by how much: 'kvinnor 4,2 procentenheter högre', or 'ingen skillnad'."""
+    if not row["gap"]:
+        return "ingen skillnad"
+    amount = difference_text(row["gap"], row["unit"], decimals_of(row["utfall_kvinnor_text"], row["utfall_man_text"]), signed=False)
+    unit = f"{NBSP}enheter" if row["unit"] in ("", "index", "kvot") else ""
+    return f"{'kvinnor' if row['gap'] > 0 else 'män'} {amount}{unit} högre"
+
+
+def _contradiction(row: Row) -> str:
+    if row["measure_type"] in ("antal", "mangd"):
+        digits = decimals_of(row["utfall_kvinnor_text"], row["utfall_man_text"])
+        together = number_text(row["utfall_kvinnor"] + row["utfall_man"], decimals=digits)
+        return f"Tillsammans är de {together}, totalen är {printed(row['utfall_text'])}"
+    return f"Totalen {printed(row['utfall_text'])} ligger utanför könens värden"
+
+
+def largest_gap_sentence(row: Row, when: str, *, alone: bool) -> str:
+    """Return where women and men differ most; `when` is the period in words, `alone` says that one board is looked at."""
+    if not row["gap"]:
+        where = f"I {row['board_name']} är" if alone else "Överallt är"
+        return f"{where} kvinnors och mäns utfall lika i allt som går att jämföra."
+    where = f"I {row['board_name']} skiljer sig kvinnor och män mest" if alone else "Mest skiljer sig kvinnor och män"
+    board = "" if alone else f" i {row['board_name']},"
+    return f"{where}{board} i ”{row['indicator_name']}”: {gap_text(row)} ({when})."
+
+
+def both_sides_sentence(apart_count: int, judged: int, *, alone: bool) -> str:
+    """Return in how many of the judged pairs one sex reaches the årsmål and the other does not."""
+    one, many = ("indikator", "indikatorer") if alone else ("jämförelse", "jämförelser")
+    if not judged:
+        return "Ingen skillnad kan bedömas mot årsmålet."
+    if judged == 1:
+        return f"I den enda {one} som kan bedömas ligger könen på {'olika' if apart_count else 'samma'} sida om årsmålet."
+    return (
+        f"I {number_text(apart_count) if apart_count else 'ingen'} av {number_text(judged)} {many} ligger könen på olika sida om årsmålet."
+    )
+
+
+def coverage_sentence(boards: list[Row]) -> str:
+    """Return how much of what is about persons the boards' reports print for women and men (queries.sexes.coverage_by_sex)."""
+    split, unsplit, doubtful, waiting = (sum(row[key] for row in boards) for key in ("split", "unsplit", "doubtful", "without_outcome"))
+    of = count_text(split + unsplit, "individbaserad indikator", "individbaserade indikatorer")
+    said = f"{number_text(split)} av {of} med utfall redovisas för kvinnor och män."
+    if waiting:
+        said += f" {number_text(waiting)} till har inget utfall i {'rapporten' if len(boards) == 1 else 'rapporterna'}."
+    if doubtful:
+        said += f" {count_text(doubtful, 'är osäkert läst', 'är osäkert lästa')} och räknas inte med."
+    return said
 
 
 # What is printed at the two places of a finding, where the sentence alone would leave it open.

@@ -89,6 +89,19 @@ REASONS = {
     "kf_tas_fram": "KF låter nämnden sätta målet",
     "kf_inget": "KF har inget mål",
 }
+# What women's and men's outcomes beside a total are, where they are no gap to rank (keys of `verdict_by_sex.split`).
+SPLITS = {
+    "fordelning": "Fördelning",
+    "motsagelse": "Totalen ligger utanför könens värden",
+    "ej_uppdelad": "Ej könsuppdelad",
+    "endast_total": "Endast total redovisad",
+    "ett_kon": "Bara ena könet redovisat",
+    "antal": "Antal rangordnas inte",
+    "varde_ar_text": "Värdet är ord, inte ett tal",
+    "olika_enheter": "Värdena är tryckta i olika enheter",
+    "ogranskad": "Måttet är inte granskat",
+    "osaker": "Osäker läsning",
+}
 KIND_NAMES = {"VP": "Verksamhetsplan", "T1": "Tertialrapport 1", "T2": "Tertialrapport 2", "VB": "Verksamhetsberättelse"}
 # The columns of an indicator table, in the heads' own order and words.
 VALUE_COLUMNS = (
@@ -157,6 +170,7 @@ FINDING_WORDS = {
         "Ett namn är stavat på ett annat sätt än på de andra ställen där det är tryckt.",
     ),
 }
+PERIODS = {"ar": "helår", "t1": "tertial 1", "t2": "tertial 2"}
 DIRECTIONS = {
     "hogre": "Högre är bättre",
     "lagre": "Lägre är bättre",

@@ -597,3 +597,92 @@ comment on column verdict.outcome_year is 'The year it is for.';
 comment on column verdict.outcome_basis is 'bokslut, rapport or plan.';
 comment on column verdict.outcome_document is 'The document that prints it.';
 comment on column verdict.outcome_line is 'Its line there.';
+
+-- How many decimals a value is printed with: what a printed number can be off by rounding.
+create macro decimals(printed) as length(regexp_extract(printed, '[0-9][.,]([0-9]+)', 1))::integer;
+
+-- Women and men beside the total. What the pair IS comes first (DOMAIN): only two rates have a gap, and only they are judged.
+create view verdict_by_sex_by_rule as
+with printed as (
+
+    select
+        r.*, i.direction, i.measure_type, i.is_cumulative and r.kind in ('T1', 'T2') as is_growing,
+        i.measure_type in ('andel', 'index', 'kvot') as is_rate,
+        r.utfall_kvinnor + r.utfall_man as together,
+        least(r.utfall_kvinnor, r.utfall_man) as lower_sex, greatest(r.utfall_kvinnor, r.utfall_man) as higher_sex,
+        greatest(decimals(r.utfall_text), decimals(r.utfall_kvinnor_text), decimals(r.utfall_man_text)) as fine,
+        least(decimals(r.utfall_text), decimals(r.utfall_kvinnor_text), decimals(r.utfall_man_text)) as coarse,
+        m.year as for_year, m.period as for_period
+    from indicator_row as r
+    join indicator as i using (indicator_id)
+    left join measurement as m on
+        m.document_id = r.document_id and m.line = r.line and m.measure = 'utfall' and m.sex = 'kvinnor' and m.basis <> 'plan'
+    where coalesce(r.utfall_text, r.utfall_kvinnor_text, r.utfall_man_text) is not null
+
+),
+
+kinds as (
+
+    select
+        *,
+        case
+            when not certain then 'osaker'
+            when utfall_kvinnor_text is null or utfall_man_text is null then if(utfall_text is null, 'ett_kon', 'endast_total')
+            when utfall_kvinnor is null or utfall_man is null then 'varde_ar_text'
+            when utfall_kvinnor_unit <> utfall_man_unit or utfall_unit <> utfall_man_unit then 'olika_enheter'
+            when utfall_kvinnor = 0 and utfall_man = 0 and utfall <> 0 then 'ej_uppdelad'
+            -- Parts of the total; a rate of which nobody is anything (0, 0 and 0) is none.
+            when utfall <> 0 and round(together, fine) = round(utfall, fine) then 'fordelning'
+            -- Three rounded numbers may be one off in the last place. A total between the two could be a rate's, one above is not.
+            when utfall > higher_sex and round(abs(together - utfall), fine) <= 10.0 ** -coarse then 'fordelning'
+            when measure_type is null then 'ogranskad'
+            when not is_rate and utfall is not null then 'motsagelse'
+            when not is_rate then 'antal'
+            when round(utfall, coarse) not between round(lower_sex, coarse) and round(higher_sex, coarse) then 'motsagelse'
+            else 'skillnad'
+        end as split
+    from printed
+
+),
+
+reasons as (
+
+    select
+        *,
+        case
+            when split <> 'skillnad' then split
+            when is_growing then 'raknas_upp'
+            else not_judged(utfall_kvinnor, utfall_kvinnor_unit, arsmal, arsmal_text, arsmal_unit, arsmal_is_band, direction)
+        end as reason
+    from kinds
+
+),
+
+judgements as (
+
+    select
+        *,
+        case when reason is null then judged(utfall_kvinnor, arsmal, direction) end as kvinnor,
+        case when reason is null then judged(utfall_man, arsmal, direction) end as man
+    from reasons
+
+)
+
+select
+    document_id, line, split, kvinnor, man, reason, (kvinnor = 'nar') <> (man = 'nar') as is_apart,
+    case when split = 'skillnad' then round(utfall_kvinnor - utfall_man, fine) end as gap, for_year, for_period
+from judgements;
+comment on view verdict_by_sex_by_rule is 'What women and men beside a total are, and each sex against the board''s årsmål by the same function as all verdicts. The only place that says what is a gap; the build writes its rows to the table verdict_by_sex.';
+
+create table verdict_by_sex as from verdict_by_sex_by_rule;
+comment on table verdict_by_sex is 'The rows of verdict_by_sex_by_rule, sorted: one row an indicator row with any outcome.';
+comment on column verdict_by_sex.document_id is 'The document.';
+comment on column verdict_by_sex.line is 'The row''s line.';
+comment on column verdict_by_sex.split is 'skillnad: two rates; fordelning: women and men are parts of the total; ej_uppdelad: both 0 beside a total that is not; motsagelse: the total lies outside both (of a count: is not their sum); antal: a count without a total; endast_total, ett_kon: a sex is not printed; varde_ar_text, olika_enheter: no two numbers in one unit; ogranskad: a kind of measure the catalogue does not know; osaker: the columns are uncertain.';
+comment on column verdict_by_sex.kvinnor is 'Women''s outcome against årsmål: nar, nara or nar_inte; NULL where there is no verdict.';
+comment on column verdict_by_sex.man is 'Men''s outcome against årsmål, same keys.';
+comment on column verdict_by_sex.reason is 'Why there is no verdict: the split where it is no gap, else as in verdict; NULL where there is one.';
+comment on column verdict_by_sex.is_apart is 'True where one sex reaches årsmål and the other does not; NULL where they are not judged.';
+comment on column verdict_by_sex.gap is 'Women less men in the unit; NULL where the pair is no gap.';
+comment on column verdict_by_sex.for_year is 'The year women''s outcome is for; NULL where it is not printed.';
+comment on column verdict_by_sex.for_period is 'The period it is for: ar, t1 or t2.';

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.components.bullets import axis_end, bullet
+from dashboard.components.dumbbells import axis_of, dumbbell
 from dashboard.figures.bullets import two_target_bullets
 from dashboard.figures.sexes import dumbbells
 from dashboard.theme import GRAPH_CONFIG, NULAGE, OTHERS, PROGNOS, UTFALL
@@ -76,6 +77,57 @@ def test_one_sex_alone_is_not_drawn():
     figure = dumbbells(rows, "%")
     assert list(_trace(figure, "Kvinnor").x) == [11.2]
     assert list(_trace(figure, "Män").x) == [7.4]
+
+
+PAIR = {"utfall_kvinnor": 11.2, "utfall_man": 7.4, "utfall": 10.6, "arsmal": 9.0}
+
+
+def _places(drawn):
+    return {part.className: part.style["left"] for part in drawn.children}
+
+
+def test_a_dumbbell_puts_every_mark_where_its_value_is():
+    drawn = dumbbell(PAIR, axis_of([0.0, 20.0], "%"))
+    assert _places(drawn) == {
+        "pair-line": "37.00%", "pair-arsmal": "45.00%", "pair-total": "53.00%", "pair-women": "56.00%", "pair-men": "37.00%",
+    }  # fmt: skip
+    assert drawn.children[0].style["right"] == "calc(100% - 56.00%)"  # the line ends at the other sex
+
+
+def test_a_dumbbell_leaves_out_what_is_not_known_and_both_sexes_where_one_is_not():
+    axis = axis_of([0.0, 20.0], "%")
+    assert set(_places(dumbbell({**PAIR, "utfall": None, "arsmal": None}, axis))) == {"pair-line", "pair-women", "pair-men"}
+    assert not dumbbell({**PAIR, "utfall_man": None}, axis).children
+
+
+@pytest.mark.parametrize(
+    ("values", "unit", "ends"),
+    [
+        ([1.2, 88.9, 100.0], "%", (0.0, 100.0)),
+        ([78.0, 81.0], "index", (78.0, 81.0)),
+        ([95.5, 99.2], "%", (95.0, 100.0)),
+        ([100.0, 100.0], "%", (98.0, 100.0)),
+        ([0.0, 0.0], "%", (0.0, 0.2)),
+        ([-2.0, 3.0], "%", (-2.0, 3.0)),
+        ([0.11, 0.34], "kvot", (0.0, 0.4)),
+        ([1200.0, 3800.0], "timmar", (0.0, 4000.0)),
+    ],
+)
+def test_an_axis_of_dots_ends_at_round_numbers_and_begins_at_zero_only_where_zero_is_near(values, unit, ends):
+    axis = axis_of(values, unit)
+    assert (axis.low, axis.high) == ends
+    assert axis.ticks()[0] == axis.low
+    assert axis.ticks()[-1] == pytest.approx(axis.high)
+    assert len(axis.ticks()) <= 7
+
+
+@pytest.mark.parametrize("least", [-50.0, 0.0, 0.003, 1.21, 7.4, 97.0, 1945.0])
+@pytest.mark.parametrize("span", [0.0, 0.01, 0.6, 3.0, 44.45, 98.0])
+def test_an_axis_of_dots_holds_its_values(least, span):
+    axis = axis_of([least, least + span], "")
+    assert axis.low <= least
+    assert least + span <= axis.high + 1e-9
+    assert axis.low < axis.high
 
 
 def test_the_chart_has_no_button_that_sends_it_anywhere():

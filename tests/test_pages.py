@@ -20,6 +20,9 @@ ADDRESSES = [
     ("/ekonomi", {}), ("/ekonomi", {"stadsdel": "norrmalm"}), ("/ekonomi", {"ar": "2022"}), ("/ekonomi", {"visa": "begart"}),
     ("/ekonomi", {"visa": "investeringar", "stadsdel": "norrmalm"}), ("/ekonomi", {"visa": "resultatenheter"}),
     ("/ekonomi", {"visa": "ovrigt", "ar": "2024"}), ("/kalla/norrmalm-vp-2021", {"rad": "3438"}),
+    ("/jamstalldhet", {}), ("/jamstalldhet", {"visa": "olika-sida"}), ("/jamstalldhet", {"visa": "fordelning"}),
+    ("/jamstalldhet", {"visa": "saknas", "stadsdel": "norrmalm"}),
+    ("/jamstalldhet", {"ar": "2024"}),
     ("/kalla", {}), ("/kalla/enskede-arsta-vantor-t1-2021", {"rad": "335"}), ("/kalla/norrmalm-vp-2021", {"rad": "755"}),
     ("/indikator/barn-anmalda-brott-samtal-48-timmar", {}), ("/kalla/rinkeby-kista-vp-2021", {"rad": "3417"}),
     ("/data", {}),
@@ -95,7 +98,10 @@ def test_every_page_answers_over_http(client, path, keys):
 
 
 @pytest.mark.parametrize("keys", NONSENSE, ids=lambda keys: next(iter(keys.items()))[0] + "=" + next(iter(keys.values()))[:12])
-@pytest.mark.parametrize("path", ["/", "/jamfor", "/stadsdel/norrmalm", "/indikator/sjukfranvaro", "/kalla/norrmalm-vp-2021", "/ekonomi"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/jamfor", "/stadsdel/norrmalm", "/indikator/sjukfranvaro", "/kalla/norrmalm-vp-2021", "/ekonomi", "/jamstalldhet"],
+)
 def test_any_query_string_gives_a_page_with_one_heading(path, keys):
     layout = _layout(path, keys)
     assert sum(isinstance(item, dash.html.H1) for item in _components(layout)) == 1

@@ -87,57 +87,75 @@ def test_words_in_kfs_column_are_said_as_what_they_are(word, text, said):
 
 
 SEXES = {
-    **ROW,
-    "utfall_kvinnor": 11.2,
-    "utfall_kvinnor_text": "11,2 %",
-    "utfall_man": 7.4,
-    "utfall_man_text": "7,4 %",
-    "utfall": 10.6,
-    "utfall_text": "10,6 %",
-}
+    **ROW, "split": "skillnad", "gap": 3.8, "measure_type": "andel", "indicator_name": "Sjukfrånvaro", "board_name": "Provstad norra",
+    "utfall_kvinnor": 11.2, "utfall_kvinnor_text": "11,2 %", "utfall_man": 7.4, "utfall_man_text": "7,4 %", "utfall_text": "10,6 %",
+}  # fmt: skip
 
 
-def test_women_and_men_are_said_with_the_gap_and_who_is_higher():
-    assert sentences.sexes_sentence(SEXES).replace(NBSP, " ").endswith("3,8 procentenheter högre för kvinnor och flickor.")
+def _said(sentence: str) -> str:
+    return sentence.replace(NBSP, " ")
 
 
-def test_women_and_men_that_add_up_are_a_distribution_not_a_gap():
-    row = {
-        **SEXES,
-        "utfall_kvinnor": 32.4,
-        "utfall_kvinnor_text": "32,4 %",
-        "utfall_man": 1.2,
-        "utfall_man_text": "1,2 %",
-        "utfall": 33.6,
-        "utfall_text": "33,6 %",
-    }
-    assert "fördelning" in sentences.sexes_sentence(row)
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({}, "kvinnor 3,8 procentenheter högre"),
+        ({"gap": -1.0, "utfall_kvinnor_text": "6 %", "utfall_man_text": "7 %"}, "män 1 procentenhet högre"),
+        ({"gap": 3.0, "unit": "index", "utfall_kvinnor_text": "81", "utfall_man_text": "78"}, "kvinnor 3 enheter högre"),
+        ({"gap": 0.0}, "ingen skillnad"),
+    ],
+)
+def test_a_gap_is_said_with_who_is_higher_and_in_its_unit(cells, said):
+    assert _said(sentences.gap_text({**SEXES, **cells})) == said
 
 
-def test_a_total_outside_women_and_men_is_said_to_contradict():
-    row = {
-        **SEXES,
-        "utfall_kvinnor": 100.0,
-        "utfall_kvinnor_text": "100 %",
-        "utfall_man": 100.0,
-        "utfall_man_text": "100 %",
-        "utfall": 8.3,
-        "utfall_text": "8,3 %",
-    }
-    assert "går inte ihop" in sentences.sexes_sentence(row)
+PAIR = "kvinnor och flickor 11,2 %, män och pojkar 7,4 %"
 
 
-def test_both_sexes_zero_beside_a_total_is_not_split():
-    row = {
-        **SEXES,
-        "utfall_kvinnor": 0.0,
-        "utfall_kvinnor_text": "0 st",
-        "utfall_man": 0.0,
-        "utfall_man_text": "0 st",
-        "utfall": 900.0,
-        "utfall_text": "900 st",
-    }
-    assert sentences.sexes_sentence(row).startswith("ej könsuppdelad")
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({}, f"{PAIR}: kvinnor 3,8 procentenheter högre."),
+        (
+            {"split": "fordelning", "utfall_text": "18,6 %"},
+            f"{PAIR}. Tillsammans är de hela utfallet 18,6 %: en fördelning, ingen skillnad.",
+        ),
+        ({"split": "motsagelse"}, f"{PAIR}. Totalen 10,6 % ligger utanför könens värden: uppgifterna i dokumentet går inte ihop."),
+        (
+            {"split": "motsagelse", "measure_type": "antal", "utfall_kvinnor": 10, "utfall_kvinnor_text": "10 st", "utfall_man": 12,
+             "utfall_man_text": "12 st", "utfall_text": "25 st"},
+            "kvinnor och flickor 10 st, män och pojkar 12 st. Tillsammans är de 22, totalen är 25 st: uppgifterna i dokumentet går "
+            "inte ihop.",
+        ),
+        ({"split": "ej_uppdelad", "utfall_text": "900 st"}, "ej könsuppdelad: totalen är 900 st, båda könen är tryckta som 0."),
+        ({"split": "endast_total"}, "endast total redovisad, 10,6 %."),
+        ({"split": "ett_kon", "utfall_man_text": None, "utfall_text": None}, "bara ena könets värde är tryckt."),
+        ({"split": "osaker"}, f"{PAIR}, totalt 10,6 %: osäker läsning."),
+        ({"split": "osaker", "utfall_man_text": None}, "osäker läsning: utfallet kan vara 10,6 %."),
+        ({"split": "antal", "utfall_text": None}, f"{PAIR}: antal rangordnas inte."),
+    ],
+)  # fmt: skip
+def test_women_and_men_are_said_with_what_the_pair_is(cells, said):
+    assert _said(sentences.sexes_sentence({**SEXES, **cells})) == said
+
+
+def test_no_gap_anywhere_is_said_as_equal():
+    said = sentences.largest_gap_sentence({**SEXES, "gap": 0.0}, "helår 2024", alone=True)
+    assert said == "I Provstad norra är kvinnors och mäns utfall lika i allt som går att jämföra."
+
+
+@pytest.mark.parametrize(
+    ("apart_count", "judged", "said"),
+    [
+        (2, 6, "I 2 av 6 indikatorer ligger könen på olika sida om årsmålet."),
+        (0, 6, "I ingen av 6 indikatorer ligger könen på olika sida om årsmålet."),
+        (1, 1, "I den enda indikator som kan bedömas ligger könen på olika sida om årsmålet."),
+        (0, 1, "I den enda indikator som kan bedömas ligger könen på samma sida om årsmålet."),
+        (0, 0, "Ingen skillnad kan bedömas mot årsmålet."),
+    ],
+)
+def test_how_often_the_sexes_are_on_different_sides_is_a_count_of_what_is_judged(apart_count, judged, said):
+    assert sentences.both_sides_sentence(apart_count, judged, alone=True) == said
 
 
 def test_an_address_leaves_out_defaults_and_what_is_empty():

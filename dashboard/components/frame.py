@@ -13,6 +13,7 @@ MENU = (
     ("Start", "/"),
     ("Jämför", "/jamfor"),
     ("Stadsdel", "/stadsdel"),
+    ("Jämställdhet", "/jamstalldhet"),
     ("Ekonomi", "/ekonomi"),
     ("Indikatorer", "/indikator"),
     ("Data", "/data"),

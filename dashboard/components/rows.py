@@ -73,7 +73,7 @@ def sexes(row: dict) -> html.P | None:
     women, men = row["utfall_kvinnor_text"], row["utfall_man_text"]
     if not women or not men:
         return html.P("Ej könsuppdelad i dokumentet.", className="small") if row["utfall_text"] and row["gender_mark"] else None
-    if row["utfall_kvinnor"] == row["utfall_man"] == 0 and row["utfall"]:
+    if row["split"] == "ej_uppdelad":
         return html.P("Ej könsuppdelad: båda könen är tryckta som 0.", className="small")
     return html.P(
         [

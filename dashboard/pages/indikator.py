@@ -7,8 +7,9 @@ from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed
 from dashboard.components.boards_table import boards_table
-from dashboard.components.bullets import key_line, legend
+from dashboard.components.bullets import legend
 from dashboard.components.chart import chart
+from dashboard.components.dumbbells import sexes_legend
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.findings import findings_list
 from dashboard.components.frame import card, empty, page, table, twin
@@ -17,9 +18,9 @@ from dashboard.components.running_text import running_text
 from dashboard.components.source import document_name, source_address, source_link, value_link
 from dashboard.figures.bullets import two_target_bullets
 from dashboard.figures.sexes import dumbbells
-from dashboard.sentences import ambition_sentence, headline, krav_sentence, sexes_sentence
+from dashboard.sentences import CAUTION, ambition_sentence, headline, krav_sentence, sexes_sentence
 from dashboard.text import count_text, listed, printed
-from dashboard.theme import DIRECTIONS, SCOPES
+from dashboard.theme import DIRECTIONS, PERIODS, SCOPES
 from queries.connection import database_changed
 from queries.documents import all_documents, document_facts, texts_of_row
 from queries.findings import findings_of_indicator
@@ -36,7 +37,6 @@ from queries.indicators import (
 PATHS, NAME = ("/indikator/<indicator>", "/indikator"), "indikator"
 AGAINST = {"arsmal": "Nämndens eget årsmål", "kf": "KF:s årsmål"}
 NONE = "ingen"  # the select's own default; never in the address
-PERIODS = {"ar": "helår", "t1": "tertial 1", "t2": "tertial 2"}
 BASES = {"rapport": "periodens rapport", "bokslut": "verksamhetsberättelsen", "plan": "planen, före bokslut"}
 PERIOD_BASES = {
     "period": "Periodens utfall gäller perioden.",
@@ -55,7 +55,8 @@ def title(indicator: str = "") -> str:
 def layout(indicator: str = "", min: str | None = None, mot: str | None = None, **_unknown: str) -> html.Div:
     """Build the page. An unknown indicator gives the list of indicators; an unknown board or target falls back to the default."""
     facts = indicator_facts(indicator)
-    rows = [{**row, "unit": facts["unit"], "kf_scope": facts["kf_scope"]} for row in indicator_rows(indicator)] if facts else []
+    known = {key: facts[key] for key in ("unit", "kf_scope", "measure_type")} if facts else {}
+    rows = [{**row, **known} for row in indicator_rows(indicator)] if facts else []
     if not rows:
         return _list_of_indicators()
     boards = {row["board"]: row["board_name"] for row in rows}
@@ -145,12 +146,12 @@ def _year(facts: dict, year: int, rows: list[dict], drawn, own: str, against: st
 
 
 def _sexes(facts: dict, rows: list[dict]) -> html.Section:
-    drawn = indicator_sexes(facts["indicator_id"])
-    if not len(drawn):
+    split = [row for row in rows if row["utfall_kvinnor_text"] and row["utfall_man_text"]]
+    if not split:
         if not facts["is_splittable"]:
             return card("Kvinnor och män", empty("Indikatorn handlar inte om enskilda personer och delas inte upp på kön."))
         return card("Kvinnor och män", empty("Inget inläst dokument redovisar utfallet för kvinnor och män."))
-    split = [row for row in rows if row["utfall_kvinnor_text"] and row["utfall_man_text"]]
+    drawn = indicator_sexes(facts["indicator_id"])
     said = [f"{row['board_name']} {row['year']}: {sexes_sentence(row)}" for row in split]
     cells = [
         [
@@ -159,14 +160,15 @@ def _sexes(facts: dict, rows: list[dict]) -> html.Section:
         ]
         for row in split
     ]
-    keys = [("key-women", "kvinnor och flickor"), ("key-men", "män och pojkar"), ("key-total", "totalt"), ("key-arsmal", "årsmål")]
     caption = f"{facts['name']}: kvinnor och män"
     return card(
         "Kvinnor och män",
         html.Ul([html.Li(text) for text in said], className="said"),
-        key_line(keys),
-        chart(dumbbells(drawn, facts["unit"]), " ".join(said)),
-        html.P("Skillnad är inte samma sak som ojämställdhet. Läs nämndens analys.", className="small"),
+        *(
+            [sexes_legend(), chart(dumbbells(drawn, facts["unit"]), " ".join(said)), html.P(CAUTION, className="small")]
+            if len(drawn)
+            else []
+        ),
         twin(table(["Stadsdel och period", "Kvinnor/flickor", "Män/pojkar", "Totalt", "Årsmål"], cells, caption)),
     )
 

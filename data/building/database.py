@@ -61,6 +61,9 @@ def build(documents: Sequence[Tables], catalogue: Catalogue, to: Path, input_has
             _comment_view(connection, "verdict_by_rule", like="verdict")
             connection.execute("insert into netto from netto_by_rule order by document_id, cell_order")
             _comment_view(connection, "netto_by_rule", like="netto")
+            connection.execute("insert into verdict_by_sex from verdict_by_sex_by_rule order by document_id, line")
+            _comment_view(connection, "verdict_by_rule", like="verdict")
+            _comment_view(connection, "verdict_by_sex_by_rule", like="verdict_by_sex")
             connection.execute("checkpoint")
         # A full disk may show only when the file is read again.
         if built_hash(fresh) != input_hash:

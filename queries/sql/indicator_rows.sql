@@ -10,10 +10,11 @@ select
     v.nulage, v.nulage_reason, v.nulage_kf, v.nulage_kf_reason, v.prognos as prognos_verdict, v.prognos_reason, v.prognos_kf,
     v.prognos_kf_reason, v.ambition, v.ambition_reason, v.krav, v.krav_reason, v.utfall_minus_arsmal, v.utfall_minus_kf,
     v.prognos_minus_arsmal, v.prognos_minus_kf, v.arsmal_minus_kf, v.arsmal_minus_outcome, v.share_of_arsmal, v.outcome, v.outcome_text,
-    v.outcome_year, v.outcome_basis
+    v.outcome_year, v.outcome_basis, x.split, x.gap
 from indicator_row as r
 join board as b using (board)
 join document as d using (document_id)
 join verdict as v on v.document_id = r.document_id and v.line = r.line
+left join verdict_by_sex as x on x.document_id = r.document_id and x.line = r.line
 where r.indicator_id = $indicator and v.indicator_id = $indicator
 order by r.year desc, b.board_order, d.kind_order desc, r.line

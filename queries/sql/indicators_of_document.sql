@@ -11,9 +11,10 @@ select
     v.nulage, v.nulage_reason, v.nulage_kf, v.nulage_kf_reason, v.prognos as prognos_verdict, v.prognos_reason, v.prognos_kf,
     v.prognos_kf_reason, v.ambition, v.ambition_reason, v.krav, v.krav_reason,
     v.utfall_minus_arsmal, v.utfall_minus_kf, v.prognos_minus_arsmal, v.arsmal_minus_kf, v.arsmal_minus_outcome, v.share_of_arsmal,
-    v.outcome, v.outcome_text, v.outcome_year, v.outcome_basis, v.outcome_document, v.outcome_line
+    v.outcome, v.outcome_text, v.outcome_year, v.outcome_basis, v.outcome_document, v.outcome_line, x.split
 from indicator_row as r
 join indicator as i using (indicator_id)
 join verdict as v on v.document_id = r.document_id and v.line = r.line
+left join verdict_by_sex as x on x.document_id = r.document_id and x.line = r.line
 where r.document_id = $document and v.document_id = $document
 order by r.line

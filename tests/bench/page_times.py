@@ -13,6 +13,7 @@ RUNS = 30
 ADDRESSES = [
     ("/", ""), ("/jamfor", ""), ("/jamfor", "?visa=utfall"), ("/jamfor", "?indikator=trygghet-i-stadsdelen"),
     ("/stadsdel/enskede-arsta-vantor", ""), ("/stadsdel/enskede-arsta-vantor", "?mal=1.4"), ("/stadsdel/rinkeby-kista", "?mal=1.4.1"),
+    ("/jamstalldhet", ""),
     ("/indikator/sjukfranvaro", ""), ("/indikator", ""), ("/kalla/enskede-arsta-vantor-t1-2021", "?rad=335"), ("/kalla", ""),
     ("/ekonomi", ""), ("/ekonomi", "?stadsdel=norrmalm"), ("/ekonomi", "?visa=resultatenheter"), ("/ekonomi", "?visa=ovrigt&ar=2024"),
     ("/data", ""),

@@ -11,6 +11,7 @@ from tests.browser.conftest import Visitor
 PAGES = [
     "/", "/?stadsdel=norrmalm", "/jamfor", "/jamfor?visa=utfall&min=norrmalm", "/jamfor?indikator=trygghet-i-stadsdelen", "/stadsdel",
     "/stadsdel/enskede-arsta-vantor?mal=1.1", "/stadsdel/rinkeby-kista?mal=2.4.1", "/indikator", "/indikator/sjukfranvaro",
+    "/jamstalldhet", "/jamstalldhet?visa=saknas&stadsdel=norrmalm",
     "/kalla", "/kalla/rinkeby-kista-vp-2021", "/kalla/enskede-arsta-vantor-t1-2021?rad=335", "/finns-inte",
     "/indikator/barn-anmalda-brott-samtal-48-timmar", "/kalla/rinkeby-kista-vp-2021?rad=3417",
     "/ekonomi", "/ekonomi?visa=begart", "/ekonomi?visa=resultatenheter", "/ekonomi?visa=ovrigt&ar=2024", "/kalla/norrmalm-vp-2021?rad=3438",
@@ -100,6 +101,23 @@ def test_the_manager_walks_the_tree_by_keyboard(visitor):
     expect(row).to_contain_text("Når inte årsmålet")
     expect(row).to_contain_text("Väntas hamna nära årsmålet")
     assert page.url.endswith("?mal=1.1")
+
+
+def test_the_politician_sees_on_which_side_of_the_target_each_sex_is_and_comes_back(visitor):
+    page = visitor.go("/jamstalldhet")
+    assert page.locator(".pair").count() == 6
+    tab = page.get_by_role("link", name="Könen på olika sida om målet (4)")
+    tab.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelectorAll('.pair').length === 4")
+    assert page.url.endswith("/jamstalldhet?visa=olika-sida")
+    assert page.locator(".tabs [aria-current]").inner_text() == "Könen på olika sida om målet (4)"
+    assert page.evaluate("document.activeElement.textContent").startswith("Könen på olika sida")
+    _select(page, "Stadsdel").select_option("norrmalm")
+    expect(page.locator(".lead-sentence")).to_contain_text("bara en plan")
+    page.wait_for_function("location.search === '?stadsdel=norrmalm&visa=olika-sida'")
+    page.go_back()
+    expect(page.locator(".pair-gap").first).to_contain_text("44,45")
 
 
 def test_the_presenter_sees_a_chart_with_its_table_and_sentence(visitor):
