@@ -59,6 +59,13 @@ AMBITION = {
     "lagre": Mark("Lägre ambition än KF", "Lägre", "lower"),
     "gar_inte_att_jamfora": Mark("Går inte att jämföra", "Jämförs inte", "incomparable"),
 }
+KF_CHANGE = {
+    "hogre": Mark("Högre krav än", "Högre krav", "higher"),
+    "samma": Mark("Samma som", "Samma", "same"),
+    "lagre": Mark("Lägre krav än", "Lägre krav", "lower"),
+    "andrat": Mark("Ändrat sedan", "Ändrat", "incomparable"),
+    "ord": Mark("Går inte att jämföra med", "Jämförs inte", "incomparable"),
+}
 KRAV = {
     "kraver_forbattring": Mark("Kräver förbättring", "Kräver förbättring", "higher"),
     "haller_nivan": Mark("Håller nivån", "Håller nivån", "same"),

@@ -15,7 +15,7 @@ comment on column build_info.importer_version is 'Version of the build''s own ru
 
 create table board (
     board varchar primary key, name varchar not null, short varchar not null, first_day date not null, last_day date,
-    successor varchar, predecessors varchar[] not null, board_order integer not null
+    successor varchar, predecessors varchar[] not null, tile_row integer, tile_column integer, board_order integer not null
 );
 comment on table board is 'Every stadsdelsnämnd since 2007, and boards that only documents name.';
 comment on column board.board is 'Slug, as in addresses.';
@@ -25,6 +25,8 @@ comment on column board.first_day is 'First day of the board.';
 comment on column board.last_day is 'Last day; NULL while it exists.';
 comment on column board.successor is 'Slug of the merged board that followed; NULL if none.';
 comment on column board.predecessors is 'Slugs of the boards it was merged from.';
+comment on column board.tile_row is 'Row in the schematic map of the city, from the north; NULL for a board the catalogue does not know.';
+comment on column board.tile_column is 'Column in the schematic map, from the west; NULL likewise.';
 comment on column board.board_order is 'Swedish alphabetical order of the names.';
 
 create table document (

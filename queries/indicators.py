@@ -74,6 +74,23 @@ def kf_targets(indicator: str) -> list[dict]:
     return connection.rows("kf_targets", indicator=indicator)
 
 
+def kf_bars(boards: list[str], theme: str | None = None) -> list[dict]:
+    """Return KF:s årsmål year by year, for indicators with a target in at least two years, those that changed first.
+
+    Keys: indicator_id, indicator_name, direction, kf_scope, year, text, value (None for words), unit, forms (how many different
+    targets the year's documents print), document_id, line, change since the year before that has one ('hogre' or 'lagre' demand,
+    'samma', 'andrat' where the direction is not known, 'ord' where words or units differ, None for the first), step (in the unit;
+    None for words), has_changed.
+    """
+    return connection.rows("kf_bars", boards=boards, theme=theme)
+
+
+def indicator_medians(indicator: str, year: int) -> list[dict]:
+    """Return the medians of an indicator over the boards' latest documents of a year: measure ('utfall', 'arsmal'), period ('T1', 'T2',
+    'VB'; None for the årsmål), median (in the unit), boards. Only shares, indices and ratios, and from five boards on."""
+    return connection.rows("indicator_medians", indicator=indicator, year=year)
+
+
 def indicator_boards(indicator: str, years: list[int], boards: list[str]) -> dict[int, pd.DataFrame]:
     """Return one indicator for a chart a year, by year: one row a board, alphabetical (no rows where no board prints it).
 

@@ -19,7 +19,7 @@ Row = dict[str, str]
 
 THEMES = ({"theme": "prov", "name": "Prov", "order": "1"},)
 BOARDS = tuple(
-    {"board": slug(name), "name": name, "short": name[-5:], "from": "2007-01-01", "to": "", "successor": "", "predecessors": ""}
+    {"board": slug(name), "name": name, "short": name[-5:], "from": "2007-01-01", "to": "", "successor": "", "predecessors": "", "tile": ""}
     for name in ("Provstad norra", "Provstad södra")
 )
 VERKSAMHETER = tuple(

@@ -25,6 +25,8 @@ def boards_table(rows: list[dict], caption: str, against: str) -> html.Div:
 
 def _row(row: dict, against: str, *, reports: bool) -> list:
     board = dcc.Link(row["board_name"], href=href(f"/stadsdel/{row['board']}", ar=row["year"]))
+    if row.get("is_own"):
+        board = html.Strong(board)
     cells: list = [html.Span([board, " ", uncertain_chip()]) if not row["certain"] else board, f"{KIND_NAMES[row['kind']]} {row['year']}"]
     if reports:
         cells += _outcome(row, against)

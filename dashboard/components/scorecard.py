@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from dash import html
 
 from dashboard.address import href
-from dashboard.components.links import go_link
 from dashboard.components.pills import chip
+from dashboard.components.plain import element, plain_link
 from dashboard.components.source import source_address
 from dashboard.sentences import kf_words, reason
 from dashboard.text import printed
@@ -18,6 +18,7 @@ VERDICTS = {
     ("prognos", "arsmal"): ("prognos_verdict", PROGNOS),
     ("prognos", "kf"): ("prognos_kf", PROGNOS_KF),
 }
+MANY = 6  # boards: from there on narrower columns
 PLAN, PLAN_SHORT = "planen har inget utfall; det rapporteras från tertial 1", "från T1"
 
 
@@ -50,47 +51,75 @@ def scorecard(groups: list[tuple[str, list[list[dict]]]], boards: list[dict], vi
         body += [_row(cells, boards, view, with_kf=with_kf) for cells in indicators]
     columns = html.Colgroup([html.Col(className="first"), *[html.Col() for _head in heads[1:]]])
     caption_line = html.Caption(caption, className="visually-hidden")
-    shown = html.Table([caption_line, columns, html.Thead(html.Tr(heads)), html.Tbody(body)], className="scorecard")
+    shown = html.Table(
+        [caption_line, columns, html.Thead(html.Tr(heads)), html.Tbody(body)], className=f"scorecard{' many' if len(boards) > MANY else ''}"
+    )
     return html.Div(shown, className="scroll matrix", tabIndex="0", role="region", **{"aria-label": caption})
 
 
-def _row(cells: list[dict], boards: list[dict], view: View, *, with_kf: bool) -> html.Tr:
+def _row(cells: list[dict], boards: list[dict], view: View, *, with_kf: bool) -> dict:
     first = cells[0]
     by_board: dict[str, list[dict]] = {}
     for cell in cells:
         by_board.setdefault(cell["board"], []).append(cell)
-    name = go_link(first["indicator_name"], href(f"/indikator/{first['indicator_id']}", min=view.own))
-    few = [chip(f"{len(by_board)} av {len(boards)} nämnder")] if len(by_board) < len(boards) else []
+    name = plain_link(first["indicator_name"], href(f"/indikator/{first['indicator_id']}", min=view.own))
     scope = {"stadssnitt": "KF: stadens snitt", "stadssumma": "KF: hela stadens summa"}.get(first["kf_scope"]) if with_kf else None
-    notes = [*few, *([chip(scope)] if scope else [])]
-    head = html.Th([name, html.Span(notes, className="chips") if notes else None], scope="row", className="first")
+    few = _comparable(by_board, boards, view) if not scope else None
+    notes = html.Span(chip(scope), className="chips") if scope else few
+    head = element("Th", [name, notes], scope="row", className="first")
     kf = [_kf_cell(cells)] if with_kf else []
-    return html.Tr([head, *kf, *[_cell(by_board.get(row["board"], []), view, own=row["board"] == view.own) for row in boards]])
+    return element("Tr", [head, *kf, *[_cell(by_board.get(row["board"], []), view, own=row["board"] == view.own) for row in boards]])
 
 
-def _kf_cell(cells: list[dict]) -> html.Td:
+def _comparable(by_board: dict[str, list[dict]], boards: list[dict], view: View) -> html.Details | None:
+    """Return how many boards can be compared in the row, with the reason for each that cannot; None where all can, or none could."""
+    # A plan has no outcome to compare: that is said once for the page, not in every row.
+    asked = [row for row in boards if view.shown == "arsmal" or row["kind"] != "VP"]
+    why = [f"{row['board_name']}: {reason}" for row in asked if (reason := _why_not(by_board.get(row["board"], []), view))]
+    if not why or len(why) == len(asked):
+        return None
+    summary = html.Summary(f"{len(asked) - len(why)} av {len(asked)} jämförbara", className="chip")
+    return html.Details([summary, html.Ul([html.Li(text) for text in why])], className="comparable")
+
+
+def _why_not(cells: list[dict], view: View) -> str:
+    """Return why a board's cell cannot be compared with its target, as a sentence's end; '' where it can."""
+    if not cells:
+        return "indikatorn finns inte i dokumentet"
+    cell = cells[0]
+    if view.shown == "arsmal":
+        if cell["level"] == "namnd" or cell["ambition"] != "gar_inte_att_jamfora":
+            return ""
+        return reason(cell["ambition_reason"])
+    key = VERDICTS[(view.shown, view.against)][0]
+    if cell[key] in ("nar", "nara", "nar_inte"):
+        return ""
+    return reason(cell[f"{key.removesuffix('_verdict')}_reason"]) or "värdet saknas"
+
+
+def _kf_cell(cells: list[dict]) -> dict:
     texts: dict[str, dict] = {}
     for cell in cells:
         if cell["kf_arsmal_text"] and cell["certain"]:
             texts.setdefault(cell["kf_arsmal_text"].replace(" ", ""), cell)
     if not texts:
-        return html.Td("saknas", className="kf missing")
-    links = [go_link(printed(cell["kf_arsmal_text"]), source_address(cell["document_id"], cell["line"])) for cell in texts.values()]
+        return element("Td", "saknas", className="kf missing")
+    links = [plain_link(printed(cell["kf_arsmal_text"]), source_address(cell["document_id"], cell["line"])) for cell in texts.values()]
     joined = [part for link in links for part in (link, " / ")][:-1]
-    return html.Td(joined, className="kf")
+    return element("Td", joined, className="kf")
 
 
-def _cell(cells: list[dict], view: View, *, own: bool) -> html.Td:
+def _cell(cells: list[dict], view: View, *, own: bool) -> dict:
     css = " own" if own else ""
     if not cells:
-        return html.Td("finns inte", className=f"missing{css}", title="Indikatorn finns inte i nämndens dokument")
+        return element("Td", "finns inte", className=f"missing{css}", title="Indikatorn finns inte i nämndens dokument")
     cell = cells[0]
     text, spoken, mark = _content(cell, view)
     said = spoken if spoken == text else f"{text}, {spoken}"
-    link = go_link(text, source_address(cell["document_id"], cell["line"]), said=said)
+    link = plain_link(text, source_address(cell["document_id"], cell["line"]), said=said)
     tint = f" tint {mark.css}" if mark else " missing" if spoken == text or text == PLAN_SHORT else ""
     doubt = " doubt" if not cell["certain"] else ""
-    return html.Td(link, className=f"cell{tint}{doubt}{css}")
+    return element("Td", link, className=f"cell{tint}{doubt}{css}")
 
 
 def _content(cell: dict, view: View) -> tuple[str, str, Mark | None]:

@@ -1,12 +1,13 @@
 """One indicator × boards: utfall as a bar, årsmål as a tick, KF:s årsmål as a hollow diamond, prognos hatched (UX 4.2)."""
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.components.bullets import axis_end
-from dashboard.theme import OTHERS, PAPER, TARGET, UTFALL
+from dashboard.theme import MUTED, OTHERS, PAPER, TARGET, UTFALL
 
 ROW_HEIGHT = 44
 DIAMOND = {"symbol": "diamond-open", "size": 13, "color": TARGET, "line": {"width": 2}}
@@ -15,14 +16,18 @@ TICK = {"symbol": "line-ns", "size": 22, "color": TARGET, "line": {"width": 3, "
 HATCHED = {"color": PAPER, "line": {"color": UTFALL, "width": 1}, "pattern": {"shape": "/", "fgcolor": UTFALL, "size": 6}}
 
 
-def two_target_bullets(boards: pd.DataFrame, unit: str, own: str = "") -> go.Figure:
+def two_target_bullets(
+    boards: pd.DataFrame, unit: str, own: str = "", order: Sequence[str] = (), median: tuple[float, str] | None = None
+) -> go.Figure:
     """Return one row a board, on one axis from 0.
 
     Takes columns board, board_name, utfall, prognos, arsmal, kf_arsmal (NaN where no number is printed). What is missing is
-    left out, never drawn as 0; the page says it in words. `own` is the reader's board: on top, drawn darker than the others.
+    left out, never drawn as 0; the page says it in words. `own` is the reader's board, drawn darker than the others. `order`
+    are the boards from the top (else the frame's order, own first); one that stands there twice is drawn twice. `median` is a
+    value and its words, drawn as a dotted line.
     """
     # Rows, not frames: taking missing values out of a frame column by column costs more than the whole figure.
-    rows = sorted(boards.to_dict("records"), key=lambda row: row["board"] != own)
+    rows = _in_order(boards.to_dict("records"), own, order)
     drawn = rows[::-1]  # plotly draws the last row on top
     traces = [
         _bar(drawn, "prognos", "Prognos helår", 0.44, HATCHED),
@@ -38,6 +43,7 @@ def two_target_bullets(boards: pd.DataFrame, unit: str, own: str = "") -> go.Fig
         _marks(drawn, "arsmal", "Årsmål", TICK),
     ]
     values = [row[column] for column in ("utfall", "prognos", "arsmal", "kf_arsmal") for row in _known(rows, column)]
+    values += [median[0]] if median else []
     end = axis_end(values, unit) if values else 1.0
     layout = {
         "barmode": "overlay",
@@ -48,8 +54,27 @@ def two_target_bullets(boards: pd.DataFrame, unit: str, own: str = "") -> go.Fig
             "fixedrange": True, "ticks": "", "ticklabelstandoff": 8,
         },
     }  # fmt: skip
+    if median:
+        layout["shapes"] = [
+            {"type": "line", "x0": median[0], "x1": median[0], "y0": 0, "y1": 1, "yref": "paper", "line": {"color": MUTED, "dash": "dot"}}
+        ]
+        layout["annotations"] = [
+            {"x": median[0], "y": 1, "yref": "paper", "yanchor": "bottom", "text": median[1], "showarrow": False, "font": {"size": 12}}
+        ]
+        layout["margin"] = {"l": 8, "r": 16, "t": 26, "b": 8}
     # Made of plain dicts in one step: adding trace by trace costs several times as much.
     return go.Figure({"data": traces, "layout": layout})
+
+
+def _in_order(rows: list[dict], own: str, order: Sequence[str]) -> list[dict]:
+    if not order:
+        return sorted(rows, key=lambda row: row["board"] != own)
+    by_board = {row["board"]: row for row in rows}
+    found = [by_board[board] for board in order if board in by_board]
+    if order.count(own) > 1 and found:
+        # A category stands once on an axis: the repeated row has a name of its own.
+        found[0] = {**found[0], "board_name": f"{found[0]['board_name']} (min)"}
+    return found
 
 
 def _known(rows: list[dict], column: str) -> list[dict]:

@@ -3,6 +3,7 @@
 /jamfor?visa=arsmal&mot=kf&ar=2021&stadsdel=norrmalm,rinkeby-kista&niva=kf&tema=forskola&indikator=…&sortera=avvikelse&min=norrmalm
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,22 +15,36 @@ from dashboard.components.bullets import legend
 from dashboard.components.chart import chart
 from dashboard.components.filters import choices, filter_bar, select
 from dashboard.components.frame import card, empty, page, twin
+from dashboard.components.kf_bars import kf_bars_table
 from dashboard.components.scorecard import View, scorecard
+from dashboard.components.source import source_address
+from dashboard.components.tile_map import Tile, tile_map
 from dashboard.figures.bullets import two_target_bullets
 from dashboard.sentences import headline
-from dashboard.text import count_text, listed, targets_text
-from dashboard.theme import DIRECTIONS
+from dashboard.text import count_text, listed, number_text, printed, targets_text
+from dashboard.theme import AMBITION, DIRECTIONS, NULAGE, NULAGE_KF
 from queries.connection import database_changed
 from queries.documents import all_documents, boards_not_loaded
-from queries.indicators import indicator_boards, indicator_facts, indicator_rows, indicators_in_year, themes_in_year
+from queries.indicators import (
+    indicator_boards,
+    indicator_facts,
+    indicator_medians,
+    indicator_rows,
+    indicators_in_year,
+    kf_bars,
+    themes_in_year,
+)
 from queries.indicators import scorecard as scorecard_cells
 
 PATHS, NAME = ("/jamfor",), "jamfor"
-SHOWN = {"arsmal": "Årsmål", "utfall": "Utfall", "prognos": "Prognos helår"}
+SHOWN = {"arsmal": "Årsmål", "utfall": "Utfall", "prognos": "Prognos helår", "kf": "KF:s årsmål över åren"}
 AGAINST = {"arsmal": "Nämndens eget årsmål", "kf": "KF:s årsmål"}
 LEVELS = {"kf": "KF:s indikatorer", "namnd": "Nämndernas egna indikatorer"}
 EVERY, NONE = "alla", "ingen"  # a select's own default; never in the address
 SORTS = {"tryckt": "Som i dokumenten", "namn": "Namn", "avvikelse": "Avvikelse från målet"}
+ONE_SORTS = {"tryckt": "Namn", "varde": "Värde, bäst först", "avvikelse": "Avvikelse från målet"}
+_SHOWN_WORDS = {"utfall": "utfall", "arsmal": "årsmål"}
+LEAST_FOR_REPEATING = 6  # boards: below that the reader's own, shown first, is in sight anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +98,18 @@ def layout(
         level=one_of(niva, LEVELS, "kf"),
         theme=one_of(tema, [row["theme"] for row in themes], ""),
         indicator=one_of(indikator, [row["indicator_id"] for row in indicators], ""),
-        sort=one_of(sortera, SORTS, "tryckt"),
+        sort=one_of(sortera, ONE_SORTS if indikator in {row["indicator_id"] for row in indicators} else SORTS, "tryckt"),
         own=one_of(min, slugs, ""),
     )
     shown_boards = [row for row in boards if row["board"] in choice.boards]
     shown_boards.sort(key=lambda row: row["board"] != choice.own)
-    content, state, heading = _one(choice, shown_boards) if choice.indicator else _many(choice, shown_boards)
-    missing = [row["name"] for row in boards_not_loaded(year)]
+    if choice.indicator:
+        content, state, heading = _one(choice, shown_boards)
+    elif choice.shown == "kf":
+        content, state, heading = _kf_over_years(choice, sorted({row["board"] for row in documents}))
+    else:
+        content, state, heading = _many(choice, shown_boards)
+    missing = [row["name"] for row in boards_not_loaded(year)] if choice.shown != "kf" else []
     not_loaded = html.P(f"Ej inlästa för {year}: {listed(missing)}.", className="small") if missing else None
     return page(
         path="/jamfor",
@@ -126,20 +146,20 @@ def _filters(
 ) -> html.Form:
     slugs = [row["board"] for row in boards]
     controls = [select(NAME, "ar", "År", [(str(item), str(item)) for item in years], str(choice.year), str(default_year))]
+    theme_options = [(EVERY, "Alla teman"), *((row["theme"], row["name"]) for row in themes)]
+    theme = select(NAME, "tema", "Tema", theme_options, choice.theme or EVERY, EVERY)
     if not choice.indicator:
+        controls.append(select(NAME, "visa", "Visa", list(SHOWN.items()), choice.shown, "arsmal"))
+        if choice.shown == "kf":
+            # KF's bar is one for all boards and years: the other choices would choose nothing.
+            return filter_bar(controls[-1], theme)
         controls += [
-            select(NAME, "visa", "Visa", list(SHOWN.items()), choice.shown, "arsmal"),
             select(NAME, "niva", "Indikatorer", list(LEVELS.items()), choice.level, "kf"),
-            select(
-                NAME,
-                "tema",
-                "Tema",
-                [(EVERY, "Alla teman"), *((row["theme"], row["name"]) for row in themes)],
-                choice.theme or EVERY,
-                EVERY,
-            ),
+            theme,
             select(NAME, "sortera", "Ordning", list(SORTS.items()), choice.sort, "tryckt"),
         ]
+    else:
+        controls.append(select(NAME, "sortera", "Ordning", list(ONE_SORTS.items()), choice.sort, "tryckt"))
     if choice.shown != "arsmal" or choice.indicator:
         controls.append(select(NAME, "mot", "Jämför mot", list(AGAINST.items()), choice.against, "arsmal"))
     names = [(EVERY, "Alla indikatorer (styrkort)"), *((row["indicator_id"], row["name"]) for row in indicators)]
@@ -174,6 +194,34 @@ def _many(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
         [
             html.P(_reading(choice), className="reading"),
             scorecard(groups, boards, view, f"{heading}, styrkort", with_kf=choice.level == "kf"),
+        ],
+        state,
+        heading,
+    )
+
+
+def _kf_over_years(choice: _Choice, boards: list[str]) -> tuple[list, str, str]:
+    rows = kf_bars(boards, choice.theme or None)
+    heading = "KF:s årsmål över åren"
+    if not rows:
+        return [empty("Inget mål från KF finns för mer än ett inläst år. Läs in dokument från fler år.")], heading, heading
+    years = sorted({row["year"] for row in rows})
+    changed = {row["indicator_id"] for row in rows if row["has_changed"]}
+    indicators = {row["indicator_id"] for row in rows}
+    state = f"{heading} · {listed([str(year) for year in years])} · {count_text(len(indicators), 'indikator', 'indikatorer')}"
+    many = count_text(len(indicators), "indikator", "indikatorer")
+    said = f"KF har ändrat sitt årsmål för {len(changed)} av {many} som har mål för minst två år."
+    terms = (
+        "Nya mål för mandatperioden gäller från 2023; här jämförs bara indikatorer som finns kvar." if years[0] < 2023 <= years[-1] else ""
+    )
+    reading = (
+        "▲ högre, = samma och ▼ lägre krav än det närmast föregående året; ändrade visas först. Varje cell länkar till raden i dokumentet."
+    )
+    return (
+        [
+            html.P(said, className="lead-sentence"),
+            html.P(" ".join(part for part in (reading, terms) if part), className="reading"),
+            kf_bars_table(rows, years, heading, choice.own),
         ],
         state,
         heading,
@@ -222,27 +270,104 @@ def _one(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
     facts = indicator_facts(choice.indicator)
     names = {row["board"] for row in boards}
     rows = [row for row in indicator_rows(choice.indicator) if row["year"] == choice.year and row["board"] in names and row["is_latest"]]
-    rows.sort(key=lambda row: row["board"] != choice.own)
-    drawn = indicator_boards(choice.indicator, [choice.year], list(choice.boards))[choice.year]
     for row in rows:
         row |= {"unit": facts["unit"], "kf_scope": facts["kf_scope"]}
-    said = [f"{row['board_name']}: {headline(row)}" for row in rows]
+    measure, medians = _measured(rows), indicator_medians(choice.indicator, choice.year)
+    rows, ranked = _ordered(rows, choice, facts, measure)
+    drawn = indicator_boards(choice.indicator, [choice.year], list(choice.boards))[choice.year]
+    median = next((row for row in medians if row["measure"] == measure), None)
+    said = [f"{row['board_name']}: {headline(row)}" for row in rows if not row.get("is_repeated")]
     own_targets = targets_text([row["arsmal_text"] for row in rows if row["arsmal_text"]])
     caption = f"{facts['name']}, {choice.year}"
-    lead = html.Ul([html.Li(text) for text in said], className="said")
+    counted = _counted(rows, choice, measure)
+    lead = html.P(counted) if len(said) >= LEAST_FOR_REPEATING and counted else html.Ul([html.Li(text) for text in said], className="said")
     note = f"Nämnderna har satt egna årsmål ({own_targets}). Mot KF:s årsmål mäts alla lika." if own_targets else ""
     missing = [row["board_name"] for row in boards if row["board"] not in {item["board"] for item in rows}]
     content = card(
         f"Nämnderna {choice.year}",
         lead,
         legend(prognos=bool(drawn["prognos"].notna().any())) if len(drawn) else None,
-        chart(two_target_bullets(drawn, facts["unit"], choice.own), " ".join(said)) if len(drawn) else None,
+        chart(two_target_bullets(drawn, facts["unit"], choice.own, [row["board"] for row in rows], _median_line(median)), " ".join(said))
+        if len(drawn)
+        else None,
         html.P(f"{DIRECTIONS[facts['direction']]}. {note}", className="small"),
+        html.P(_median_words(median, measure, facts["unit"]), className="small") if median else None,
         html.P(f"Finns inte i dokumenten från {listed(missing)}.", className="small") if missing else None,
+        tile_map(_tiles(rows, choice, measure), f"Stadsdelarna ungefär som de ligger i staden: {_SHOWN_WORDS[measure]} {choice.year}."),
         twin(boards_table(rows, caption, choice.against)),
         html.P(dcc.Link("Allt om indikatorn", href=href(f"/indikator/{choice.indicator}", min=choice.own))),
         subtitle=" · ".join(part for part in ("varje nämnds senaste dokument för året", facts["unit"]) if part),
     )
     against = "eget årsmål" if choice.against == "arsmal" else "KF:s årsmål"
-    state = f"{choice.year} · {count_text(len(rows), 'nämnd', 'nämnder')} · mot {against}"
+    state = f"{choice.year} · {count_text(len(said), 'nämnd', 'nämnder')} · mot {against}{ranked}"
     return [content], state, f"Jämför {choice.year}: {facts['name']}"
+
+
+def _counted(rows: list[dict], choice: _Choice, measure: str) -> str:
+    """Return in words how many boards reach their target, where a sentence a board would be too many; '' where nothing is judged."""
+    if measure == "arsmal":
+        return ""
+    key, marks = ("nulage_kf", NULAGE_KF) if choice.against == "kf" else ("nulage", NULAGE)
+    answers = Counter(row[key] for row in rows if not row.get("is_repeated"))
+    judged = [(count_text(answers[answer], "nämnd", "nämnder"), marks[answer].word.lower()) for answer in ("nar", "nara", "nar_inte")]
+    return f"{'; '.join(f'{many}: {word}' for many, word in judged)}." if any(answers[key] for key in ("nar", "nara", "nar_inte")) else ""
+
+
+def _tiles(rows: list[dict], choice: _Choice, measure: str) -> list[Tile]:
+    """Return a tile a board: its value, and how it stands to the target."""
+    key, marks = (
+        ("ambition", AMBITION) if measure == "arsmal" else ("nulage_kf", NULAGE_KF) if choice.against == "kf" else ("nulage", NULAGE)
+    )
+    tiles = []
+    for row in rows:
+        if row.get("is_repeated"):
+            continue
+        text = printed(row[f"{measure}_text"]) if row[f"{measure}_text"] and row["certain"] else ""
+        mark = marks[row[key]] if text and row[key] else None
+        place = (row["tile_row"], row["tile_column"]) if row["tile_row"] else None
+        said = f"{row['board_name']}: {text or 'ingen uppgift'}{f', {mark.word.lower()}' if mark else ''}"
+        tiles.append(Tile(row["board_name"], place, text, said, source_address(row["document_id"], row["line"]), mark, row["is_own"]))
+    return tiles
+
+
+def _measured(rows: list[dict]) -> str:
+    """Return what most rows can be ordered and have a median by: the outcome where boards report it, else the årsmål."""
+    return "utfall" if any(row["utfall"] is not None and row["certain"] for row in rows) else "arsmal"
+
+
+def _ordered(rows: list[dict], choice: _Choice, facts: dict, measure: str) -> tuple[list[dict], str]:
+    """Return the rows in the chosen order, the reader's own first (and in its place too, where there are many), and the order in words.
+
+    Only shares, indices and ratios are ordered by value: counts and amounts follow a board's size. What has no value stands last.
+    """
+    words = ""
+    if choice.sort == "avvikelse":
+        key = f"{measure}_minus_kf" if choice.against == "kf" or measure == "arsmal" else f"{measure}_minus_arsmal"
+        rows = _best_first(rows, facts["direction"], key)
+        target = "KF:s årsmål" if key.endswith("kf") else "eget årsmål"
+        words = f" · Sorterat efter avvikelse från {target}"
+    elif choice.sort == "varde" and facts["measure_type"] in ("andel", "index", "kvot"):
+        rows = _best_first(rows, facts["direction"], measure)
+        order = "bäst först" if facts["direction"] in ("hogre", "lagre") else "störst först"
+        words = f" · Sorterat efter {'utfall' if measure == 'utfall' else 'årsmål'}, {order}"
+    elif choice.sort == "varde":
+        words = " · Antal och belopp ordnas inte efter värde: de följer nämndens storlek"
+    rows = [{**row, "is_own": row["board"] == choice.own} for row in rows]
+    own = [row for row in rows if row["is_own"]]
+    if len(rows) >= LEAST_FOR_REPEATING:
+        return [*({**row, "is_repeated": True} for row in own), *rows], words
+    return [*own, *(row for row in rows if not row["is_own"])], words
+
+
+def _best_first(rows: list[dict], direction: str, key: str) -> list[dict]:
+    sign = 1 if direction == "lagre" else -1
+    known = [row for row in rows if row[key] is not None and row["certain"]]
+    return [*sorted(known, key=lambda row: sign * row[key]), *(row for row in rows if row not in known)]
+
+
+def _median_line(median: dict | None) -> tuple[float, str] | None:
+    return (median["median"], f"Medianen av {median['boards']}") if median else None
+
+
+def _median_words(median: dict, measure: str, unit: str) -> str:
+    return f"Medianen av {median['boards']} nämnders {_SHOWN_WORDS[measure]} är {number_text(median['median'], unit, decimals=None)}."

@@ -59,6 +59,7 @@ class Board:
     last_day: str
     successor: str
     predecessors: tuple[str, ...]
+    tile: tuple[int, int] | None  # row and column in the schematic map of the city
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Catalogue:
 def load_catalogue(folder: Path = DEFAULT_FOLDER) -> Catalogue:
     """Return the catalogue. Raises BrokenCatalogue at the first row that is not what it must be."""
     themes = _read(folder / "themes.csv", ("theme", "name", "order"), _theme)
-    boards = _read(folder / "boards.csv", ("board", "name", "short", "from", "to", "successor", "predecessors"), _board)
+    boards = _read(folder / "boards.csv", ("board", "name", "short", "from", "to", "successor", "predecessors", "tile"), _board)
     columns = tuple(item.name for item in fields(Indicator))
     indicators = _read(folder / "indicators.csv", columns, _indicator)
     corrections = _read(folder / "corrections.csv", tuple(item.name for item in fields(Correction)), _correction)
@@ -235,7 +236,17 @@ def _board(row: dict[str, str]) -> Board:
     return Board(
         _slug(row["board"], "board"), _filled(row["name"], "name"), _filled(row["short"], "short"), _day(row["from"], "from"),
         _day(row["to"], "to") if row["to"] else "", row["successor"], _several(row["predecessors"]),
+        _tile(row["tile"]),
     )  # fmt: skip
+
+
+def _tile(text: str) -> tuple[int, int] | None:
+    if not text:
+        return None
+    if not re.fullmatch(r"[1-9]\.[1-9]", text):
+        raise ValueError(f"tile ”{text}” ska vara rad.kolumn, till exempel 2.4, eller tom")
+    row, column = text.split(".")
+    return int(row), int(column)
 
 
 def _indicator(row: dict[str, str]) -> Indicator:

@@ -123,6 +123,7 @@ def _boards(catalogue: Catalogue, unknown: dict[str, str]) -> list[dict]:
         {
             "board": item.slug, "name": item.name, "short": item.short, "first_day": item.first_day, "last_day": item.last_day or None,
             "successor": item.successor or None, "predecessors": list(item.predecessors),
+            "tile_row": item.tile[0] if item.tile else None, "tile_column": item.tile[1] if item.tile else None,
         }
         for item in catalogue.boards
     ]  # fmt: skip
@@ -136,6 +137,8 @@ def _boards(catalogue: Catalogue, unknown: dict[str, str]) -> list[dict]:
                 "last_day": None,
                 "successor": None,
                 "predecessors": [],
+                "tile_row": None,
+                "tile_column": None,
             }
         )
     alphabet = {letter: order for order, letter in enumerate("abcdefghijklmnopqrstuvwxyzåäö")}

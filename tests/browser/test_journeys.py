@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visitor
 
 PAGES = [
-    "/", "/?stadsdel=norrmalm", "/jamfor", "/jamfor?visa=utfall&min=norrmalm", "/jamfor?indikator=trygghet-i-stadsdelen", "/stadsdel",
+    "/", "/?stadsdel=norrmalm", "/jamfor", "/jamfor?visa=utfall&min=norrmalm", "/jamfor?visa=kf",
+    "/jamfor?indikator=trygghet-i-stadsdelen", "/stadsdel",
     "/stadsdel/enskede-arsta-vantor?mal=1.1", "/stadsdel/rinkeby-kista?mal=2.4.1", "/indikator", "/indikator/sjukfranvaro",
     "/jamstalldhet", "/jamstalldhet?visa=saknas&stadsdel=norrmalm",
     "/kalla", "/kalla/rinkeby-kista-vp-2021", "/kalla/enskede-arsta-vantor-t1-2021?rad=335", "/finns-inte",
