@@ -16,11 +16,11 @@ from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, ht
 from flask_compress import Compress
 
 from dashboard.components.filters import URL
-from dashboard.components.frame import PRODUCT, VIEW
-from dashboard.pages import data, ekonomi, indikator, jamfor, jamstalldhet, kalla, stadsdel, start
+from dashboard.components.frame import LIVE, PRODUCT, VIEW
+from dashboard.pages import data, ekonomi, indikator, jamfor, jamstalldhet, kalla, sok, stadsdel, start
 from queries.connection import DatabaseMissing
 
-PAGES = (start, jamfor, stadsdel, jamstalldhet, ekonomi, indikator, data, kalla)
+PAGES = (start, jamfor, stadsdel, jamstalldhet, ekonomi, indikator, sok, data, kalla)
 VENDOR = Path(__import__("flask_bootstrap").__file__).parent / "static" / "bootstrap5" / "css"
 YEAR_IN_SECONDS = 31_536_000
 INDEX = """<!DOCTYPE html>
@@ -62,10 +62,10 @@ def create_app() -> dash.Dash:
         [
             dcc.Location(id=URL, refresh="callback-nav"),
             dash.page_container,
-            html.Div(id="frame-live", role="status", className="visually-hidden"),
+            html.Div(id=LIVE, role="status", className="visually-hidden"),
         ]
     )
-    clientside_callback(ClientsideFunction(namespace="frame", function_name="shown"), Output("frame-live", "children"), Input(VIEW, "data"))
+    clientside_callback(ClientsideFunction(namespace="frame", function_name="shown"), Output(LIVE, "children"), Input(VIEW, "data"))
     _routes(made.server)
     return made
 

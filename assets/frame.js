@@ -71,9 +71,10 @@
       });
     } else if (shownPath !== null && shownPath !== window.location.pathname) {
       window.requestAnimationFrame(function () {
-        var heading = document.querySelector("h1");
-        if (heading) {
-          heading.focus({ preventScroll: true });
+        /* Who comes to the search goes on in its field. */
+        var target = document.querySelector(window.location.pathname === "/sok" ? ".search input" : "h1");
+        if (target) {
+          target.focus({ preventScroll: true });
         }
       });
     }

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.building.catalogue import DEFAULT_FOLDER, BrokenCatalogue, load_catalogue
-from data.building.database import SCHEMA, build, built_hash, content_hash, hash_of
+from data.building.database import SCHEMA, SEARCH, build, built_hash, content_hash, hash_of
 from data.building.facts import CorrectionFails, corrected
 from data.load import slug
 from data.tables import BrokenTables, plan_folders, read_tables
@@ -41,7 +41,7 @@ def run(places: Sequence[Path], to: Path, *, if_changed: bool = False, catalogue
     folders = plan_folders(places)
     # What turns the tables of record into rows: a change there is a change of the database.
     shared = [ROOT / "data" / name for name in ("tables.py", "load.py", "parsing/joining.py")]
-    code = [*sorted((ROOT / "data" / "building").glob("*.py")), *shared, SCHEMA]
+    code = [*sorted((ROOT / "data" / "building").glob("*.py")), *shared, SCHEMA, SEARCH]
     inputs = [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in (".csv", ".json")]
     input_hash = hash_of([*inputs, *sorted(catalogue_folder.glob("*.csv")), *code])
     if if_changed and built_hash(to) == input_hash:

@@ -83,7 +83,7 @@ comment on column theme.theme_order is 'Order on the pages.';
 create table indicator (
     indicator_id varchar primary key, name varchar not null, unit varchar not null, measure_type varchar, direction varchar not null,
     direction_reason varchar not null, theme varchar, kf_scope varchar not null, is_cumulative boolean not null, period_basis varchar not null,
-    is_splittable boolean not null, related varchar[] not null, reviewed date, in_catalogue boolean not null
+    is_splittable boolean not null, related varchar[] not null, reviewed date, in_catalogue boolean not null, aliases varchar[] not null
 );
 comment on table indicator is 'The reviewed catalogue, and unknown names as indicators of their own.';
 comment on column indicator.indicator_id is 'Slug.';
@@ -100,6 +100,7 @@ comment on column indicator.is_splittable is 'True where the outcome could be sp
 comment on column indicator.related is 'Reworded predecessors and successors.';
 comment on column indicator.reviewed is 'Day of the review; NULL where not reviewed.';
 comment on column indicator.in_catalogue is 'False for a name the catalogue does not know.';
+comment on column indicator.aliases is 'Every reviewed printed form of the name.';
 
 create table indicator_row (
     document_id varchar not null, line integer not null, page integer, board varchar not null, kind varchar not null, year integer not null,
@@ -396,6 +397,66 @@ comment on column running_text.owner_line is 'Line of that row; NULL where no ro
 comment on column running_text.kind is 'Of the word it is printed under: beskrivning, forvantat_resultat, analys, kommentar, agenda_2030, goda_exempel, positivt, utmaningar; else inledning, sammanfattning (of an inriktningsmål, or of the whole plan) or prosa.';
 comment on column running_text.heading is 'The subheading it stands under, nested ones a line each; NULL where none is printed.';
 comment on column running_text.text is 'The text, a paragraph a line.';
+
+-- What can be searched: one entry a thing, its places, and the words that lead to it. Filled by data/search.sql.
+create table search_entry (
+    entry_id integer primary key, kind varchar not null, key varchar, title varchar not null, theme varchar, word_count integer not null
+);
+comment on table search_entry is 'What a search can find, one row a thing: the same activity under many goals or boards is one row.';
+comment on column search_entry.entry_id is 'Number of the entry: by kind, then alphabetically.';
+comment on column search_entry.kind is 'stadsdel, indikator, mal, aktivitet, beslut or text.';
+comment on column search_entry.key is 'The board''s slug or the indicator''s id; NULL for what has neither.';
+comment on column search_entry.title is 'What is searched and shown: a name, a title, a decision''s words, a text.';
+comment on column search_entry.theme is 'Name of the indicator''s theme; NULL for what has none.';
+comment on column search_entry.word_count is 'How many words the title has: of two hits the one that says less beside the word is nearer.';
+
+create table search_place (
+    place_id integer primary key, entry_id integer not null, document_id varchar not null, line integer not null, board varchar not null,
+    year integer not null, goal varchar, note varchar
+);
+comment on table search_place is 'Where an entry is printed, one row a place.';
+comment on column search_place.place_id is 'Number of the place, in the order a hit shows them: newest year, board, latest document, line.';
+comment on column search_place.entry_id is 'The entry.';
+comment on column search_place.document_id is 'The document.';
+comment on column search_place.line is 'Line (1-based) where it begins; 1 for a stadsdel.';
+comment on column search_place.board is 'The board''s slug.';
+comment on column search_place.year is 'The document''s year.';
+comment on column search_place.goal is 'A goal''s key in addresses (number, else rad-N); else the number of the verksamhetsområdesmål above; NULL if none.';
+comment on column search_place.note is 'A goal''s level, a decision''s point, a text''s kind; NULL for the others.';
+
+create table search_word (
+    word_id integer primary key, word varchar not null, folded varchar not null, stem varchar not null, folded_stem varchar not null
+);
+comment on table search_word is 'Every word that leads to an entry.';
+comment on column search_word.word_id is 'Number of the word.';
+comment on column search_word.word is 'The word in small letters, as search_words cuts it.';
+comment on column search_word.folded is 'Without rings, dots and accents: å and ä are a, ö is o.';
+comment on column search_word.stem is 'What the word''s forms share: search_stem of its Swedish stem.';
+comment on column search_word.folded_stem is 'The stem without rings, dots and accents.';
+
+create table search_term (word_id integer not null, place_id integer not null, field integer not null);
+comment on table search_term is 'Which words lead to which place.';
+comment on column search_term.word_id is 'The word.';
+comment on column search_term.place_id is 'The place.';
+comment on column search_term.field is 'Where the word stands: 1 title, goal number or another printed name of the indicator, 2 its theme, 3 the place''s board, year or goal number: these narrow and never lead alone.';
+
+-- A text's words in small letters: "1.2" and "16,2" are one word each, "KF:s" is kfs, a hyphen parts two words. The letters are written
+-- out as Latin ones: the class of all alphabets' letters costs 5 ms a question.
+create macro search_words(text) as list_transform(
+    regexp_extract_all(lower(nfc_normalize(text)), '[a-zß-öø-ſ][a-zß-öø-ſ0-9]*(?::[a-zß-öø-ſ]+)?|[0-9]+(?:[.,][0-9]+)*'),
+    lambda part: replace(part, ':', '')
+);
+
+-- Words too common to lead anywhere.
+create macro search_stopword(word) as word in (
+    'a', 'alla', 'andra', 'att', 'av', 'de', 'den', 'det', 'du', 'där', 'e', 'eller', 'en', 'ett', 'från', 'för', 'genom', 'har', 'hos', 'i',
+    'in', 'inom', 's', 'samt', 'sig', 'sin', 'sina', 'sitt', 'ska', 'som', 'till', 'under', 'vid', 'utan', 'är', 'med', 'och', 'om', 'på', 'så'
+);
+
+-- What the Swedish stemmer leaves apart: förskolan | förskola; föräldrar | förälder, systrar | syster; nycklar | nyckel.
+create macro search_stem(stem) as regexp_replace(
+    regexp_replace(regexp_replace(stem, '(.{4})an$', '\1'), '([^aeiouyåäör])r$', '\1'), '([^aeiouyåäöl])el$', '\1l'
+);
 
 -- One function judges a value against a target; every verdict below is made of it.
 create macro judged(value, target, direction) as case

@@ -8,12 +8,16 @@ way go on with the old one.
 import os
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 
 import duckdb
+import duckdb_extension_fts
 import pandas as pd
 
-LOCKED = {"enable_external_access": False, "lock_configuration": True}
 SQL_DIR = Path(__file__).parent / "sql"
+# The Swedish stemmer of the search, a package of the same version as DuckDB's; loaded before the connection is locked down.
+FTS = Path(duckdb_extension_fts.__file__).parent / "extensions" / f"v{duckdb.__version__}" / "fts.duckdb_extension"
+OPENING = Lock()
 DEFAULT_PATH = Path(__file__).parent.parent / "data" / "kollen.duckdb"
 
 
@@ -54,8 +58,14 @@ def _file() -> tuple[str, int, int]:
 
 @lru_cache(maxsize=2)
 def _connection(path: str, _written: int, _inode: int) -> duckdb.DuckDBPyConnection:
-    # Locked as it opens: two threads may open a new file at the same moment, and what the one has locked the other cannot set.
-    return duckdb.connect(path, read_only=True, config=LOCKED)
+    # One thread at a time: two may open a new file at the same moment, and what the one has locked the other cannot set.
+    with OPENING:
+        connection = duckdb.connect(path, read_only=True)
+        if not connection.execute("select current_setting('lock_configuration')").fetchone()[0]:
+            connection.execute("load '{}'".format(str(FTS).replace("'", "''")))
+            connection.execute("set enable_external_access = false")
+            connection.execute("set lock_configuration = true")
+        return connection
 
 
 @cache

@@ -13,7 +13,6 @@ from data.build import run
 from data.building.catalogue import Correction, Indicator, Verksamhet
 from data.load import slug
 from data.tables import COLUMNS, Tables, csv_text, write_tables
-from queries.connection import LOCKED
 
 Row = dict[str, str]
 
@@ -136,8 +135,7 @@ def built(folder: Path, measures: Iterable[Mapping[str, str]] = (), **catalogue:
 
 def rows_of(database: Path, query: str) -> list[dict]:
     """Return what a query gives, each row by its columns' names."""
-    # Opened as the pages open it: a process holds one file in one configuration.
-    with duckdb.connect(str(database), read_only=True, config=LOCKED) as connection:
+    with duckdb.connect(str(database), read_only=True) as connection:
         result = connection.execute(query)
         names = [column[0] for column in result.description]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]

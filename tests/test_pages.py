@@ -27,11 +27,12 @@ ADDRESSES = [
     ("/kalla", {}), ("/kalla/enskede-arsta-vantor-t1-2021", {"rad": "335"}), ("/kalla/norrmalm-vp-2021", {"rad": "755"}),
     ("/indikator/barn-anmalda-brott-samtal-48-timmar", {}), ("/kalla/rinkeby-kista-vp-2021", {"rad": "3417"}),
     ("/data", {}),
+    ("/sok", {}), ("/sok", {"q": "förskola"}), ("/sok", {"q": "förskla xyzzyq"}), ("/sok", {"q": "barn", "grupp": "aktivitet"}),
 ]  # fmt: skip
 NONSENSE = [
     {"ar": "1799"}, {"ar": "x"}, {"ar": ""}, {"stadsdel": "finns-inte"}, {"mal": "9.9.9"}, {"visa": "<script>"}, {"rad": "-1"},
     {"rad": "1e9"}, {"rad": "99999999999999999999"}, {"sortera": "; drop table document"}, {"utm_source": "mejl"}, {"min": "åäö"},
-    {"indikator": "x" * 5000},
+    {"indikator": "x" * 5000}, {"q": "'; drop table document"}, {"grupp": "finns-inte"},
 ]  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def test_every_page_answers_over_http(client, path, keys):
 @pytest.mark.parametrize("keys", NONSENSE, ids=lambda keys: next(iter(keys.items()))[0] + "=" + next(iter(keys.values()))[:12])
 @pytest.mark.parametrize(
     "path",
-    ["/", "/jamfor", "/stadsdel/norrmalm", "/indikator/sjukfranvaro", "/kalla/norrmalm-vp-2021", "/ekonomi", "/jamstalldhet"],
+    ["/", "/jamfor", "/stadsdel/norrmalm", "/indikator/sjukfranvaro", "/kalla/norrmalm-vp-2021", "/ekonomi", "/jamstalldhet", "/sok"],
 )
 def test_any_query_string_gives_a_page_with_one_heading(path, keys):
     layout = _layout(path, keys)

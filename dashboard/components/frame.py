@@ -2,12 +2,13 @@
 
 from datetime import date
 
+import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from dashboard.components.links import rule_link
 from dashboard.text import day_text
 
-VIEW = "frame-view"
+VIEW, STATE, LIVE, SEARCH = "frame-view", "frame-state", "frame-live", "frame-search"
 PRODUCT = "Stadsdelskollen"
 MENU = (
     ("Start", "/"),
@@ -31,11 +32,12 @@ def page(
     filters=None,
     breadcrumb: list | None = None,
     updated: float | None = None,
+    search: str = "",
 ) -> html.Div:
     """Return a whole page.
 
     `path` is the menu's entry it belongs to, `address` the view's one address (defaults left out), `state` says in words what
-    is shown and is read aloud when it changes.
+    is shown and is read aloud when it changes, `search` is what stands in the search field.
     """
     crumbs = (
         html.Nav(html.Ol([html.Li(item) for item in breadcrumb]), className="breadcrumb-row", **{"aria-label": "Du är här"})
@@ -49,12 +51,12 @@ def page(
             className="title-row",
         ),
         filters,
-        html.P(state, className="state") if state else None,
+        html.P(state, id=STATE, className="state") if state else None,
         *children,
     ]
     return html.Div(
         [
-            _header(path),
+            _header(path, search),
             html.Main([part for part in body if part is not None], id="innehall", className="content"),
             _footer(updated),
             dcc.Store(id=VIEW, data={"address": address, "state": state, "heading": heading}),
@@ -113,7 +115,7 @@ def empty(text: str, *more) -> html.P:
     return html.P([text, *more], className="empty")
 
 
-def _header(path: str) -> html.Header:
+def _header(path: str, search: str) -> html.Header:
     # assets/frame.js gives the current entry aria-current: dcc.Link takes no such attribute.
     links = [html.Li(dcc.Link(name, href=target, className="current" if target == path else None)) for name, target in MENU]
     return html.Header(
@@ -123,12 +125,22 @@ def _header(path: str) -> html.Header:
                 [
                     dcc.Link(PRODUCT, href="/", className="product"),
                     html.Nav(html.Ul(links), className="menu", **{"aria-label": "Huvudmeny"}),
+                    _search(search),
                 ],
                 className="header-row",
             ),
         ],
         className="site-header",
     )
+
+
+def _search(text: str) -> html.Form:
+    """Return the search field (assets/search.js takes Enter, arrows and the key /)."""
+    field = dbc.Input(
+        id=SEARCH, type="search", name="q", value=text, placeholder="Mål, indikator, aktivitet …", autocomplete="off", maxlength=200
+    )
+    label = html.Label("Sök", htmlFor=SEARCH, className="visually-hidden")
+    return html.Form([label, field, html.Button("Sök", type="submit")], action="/sok", method="get", role="search", className="search")
 
 
 def _footer(updated: float | None) -> html.Footer:

@@ -8,9 +8,9 @@ from dash import html
 RULES_ADDRESS = "/data#sa-raknar-vi"
 
 
-def go_link(text, href: str, *, said: str = "", css: str = "") -> html.A:
-    """Return a link; `said` is its accessible name where the text alone says too little."""
-    named = {"aria-label": said} if said else {}
+def go_link(text, href: str, *, said: str = "", css: str = "", current: bool = False) -> html.A:
+    """Return a link; `said` is its accessible name where the text alone says too little, `current` marks the one that is shown."""
+    named = ({"aria-label": said} if said else {}) | ({"aria-current": "true"} if current else {})
     return html.A(text, href=href, className=f"go {css}".strip(), **named)
 
 

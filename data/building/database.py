@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
+import duckdb_extension_fts
 import pandas as pd
 
 from data.building import facts
@@ -17,6 +18,9 @@ from data.building.verksamheter import tied
 from data.tables import Tables
 
 SCHEMA = Path(__file__).parent.parent / "schema.sql"
+SEARCH = Path(__file__).parent.parent / "search.sql"
+# The Swedish stemmer comes as a package of the same version as DuckDB's: nothing is fetched when it is loaded.
+FTS = Path(duckdb_extension_fts.__file__).parent / "extensions" / f"v{duckdb.__version__}" / "fts.duckdb_extension"
 BUILD_VERSION = "1"
 # Sorted on what questions ask for: one indicator over all boards, one board's indicators.
 ORDER = {
@@ -64,6 +68,8 @@ def build(documents: Sequence[Tables], catalogue: Catalogue, to: Path, input_has
             connection.execute("insert into verdict_by_sex from verdict_by_sex_by_rule order by document_id, line")
             _comment_view(connection, "verdict_by_rule", like="verdict")
             _comment_view(connection, "verdict_by_sex_by_rule", like="verdict_by_sex")
+            connection.execute("load '{}'".format(str(FTS).replace("'", "''")))
+            connection.execute(SEARCH.read_text(encoding="utf-8"))
             connection.execute("checkpoint")
         # A full disk may show only when the file is read again.
         if built_hash(fresh) != input_hash:
@@ -152,7 +158,7 @@ def _indicators(catalogue: Catalogue, unknown: dict[str, tuple[str, str]]) -> li
             "indicator_id": item.indicator_id, "name": item.name, "unit": item.unit, "measure_type": item.measure_type,
             "direction": item.direction, "direction_reason": item.direction_reason, "theme": item.theme, "kf_scope": item.kf_scope,
             "is_cumulative": item.cumulative, "period_basis": item.period_basis, "is_splittable": item.splittable,
-            "related": list(item.related), "reviewed": item.reviewed, "in_catalogue": True,
+            "related": list(item.related), "reviewed": item.reviewed, "in_catalogue": True, "aliases": list(item.aliases),
         }
         for item in catalogue.indicators
     ]  # fmt: skip
@@ -162,7 +168,7 @@ def _indicators(catalogue: Catalogue, unknown: dict[str, tuple[str, str]]) -> li
                 "indicator_id": indicator_id, "name": name, "unit": "", "measure_type": None, "direction": "okand",
                 "direction_reason": "ej granskad: namnet finns inte i katalogen", "theme": None, "kf_scope": "namnd",
                 "is_cumulative": False, "period_basis": "okand", "is_splittable": False, "related": [], "reviewed": None,
-                "in_catalogue": False,
+                "in_catalogue": False, "aliases": [],
             }
         )  # fmt: skip
     return sorted(rows, key=lambda row: row["indicator_id"])

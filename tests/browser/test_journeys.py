@@ -16,6 +16,7 @@ PAGES = [
     "/kalla", "/kalla/rinkeby-kista-vp-2021", "/kalla/enskede-arsta-vantor-t1-2021?rad=335", "/finns-inte",
     "/indikator/barn-anmalda-brott-samtal-48-timmar", "/kalla/rinkeby-kista-vp-2021?rad=3417",
     "/ekonomi", "/ekonomi?visa=begart", "/ekonomi?visa=resultatenheter", "/ekonomi?visa=ovrigt&ar=2024", "/kalla/norrmalm-vp-2021?rad=3438",
+    "/sok?q=förskola", "/sok?q=sagor+xyzzyq",
 ]  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 WIDTHS = [360, 820, 1440, 1920]
@@ -242,3 +243,77 @@ def test_no_officer_and_no_telephone_number_shows(visitor):
         text = visitor.go(address).locator("body").inner_text()
         assert "Handläggare" not in text
         assert not re.search(r"\b08[- ]?\s?50", text)
+
+
+def _search(page):
+    return page.get_by_role("searchbox", name="Sök")
+
+
+def test_the_search_is_reached_typed_walked_and_opened_by_keyboard(visitor):
+    page = visitor.go("/jamfor")
+    page.keyboard.press("/")
+    expect(_search(page)).to_be_focused()
+    page.keyboard.type("forskola")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sok?q=forskola")
+    expect(page.locator(".state")).to_contain_text("träffar på ”forskola”")
+    expect(_search(page)).to_be_focused()  # who searches goes on typing
+    page.keyboard.type(" norrmalm")
+    expect(page.locator(".state")).to_contain_text("träffar på ”forskola norrmalm”")
+    expect(page.locator("#frame-live")).to_contain_text("träffar på ”forskola norrmalm”")
+    assert page.url.endswith("/sok?q=forskola+norrmalm")
+    hits = page.locator("#sok-hits a.hit")
+    expect(hits.first.locator("mark").first).to_contain_text("förskola")
+    page.keyboard.press("ArrowDown")
+    expect(hits.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(hits.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(_search(page)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    target = hits.first.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{target}")
+    expect(page.locator("h1")).to_be_focused()
+    page.go_back()
+    expect(page.locator(".state")).to_contain_text("träffar på ”forskola norrmalm”")
+    expect(_search(page)).to_have_value("forskola norrmalm")
+    assert visitor.said == []
+
+
+def test_escape_empties_the_search_and_its_address(visitor):
+    page = visitor.go("/sok?q=barn")
+    page.locator("#sok-hits a.hit").nth(3).focus()
+    page.keyboard.press("Escape")
+    expect(_search(page)).to_be_focused()
+    expect(_search(page)).to_have_value("")
+    expect(page.locator(".state")).to_contain_text("Sök bland")
+    assert page.url.endswith("/sok")
+
+
+def test_a_search_survives_reload_and_its_groups_have_addresses(visitor):
+    page = visitor.go("/sok")
+    _search(page).fill("barn")
+    expect(page.locator(".state")).to_contain_text("träffar på ”barn”")
+    page.reload()
+    visitor.ready()
+    expect(page.locator(".state")).to_contain_text("träffar på ”barn”")
+    page.get_by_role("link", name=re.compile(r"^Mål \(")).click()
+    page.wait_for_url("**/sok?q=barn&grupp=mal")
+    expect(page.locator("h2")).to_have_count(1)
+    expect(page.locator(".hit-kinds [aria-current]")).to_contain_text("Mål")
+
+
+def test_the_key_of_the_search_writes_in_a_field_and_can_be_turned_off(visitor):
+    page = visitor.go("/sok")
+    _search(page).fill("1")
+    page.keyboard.type("/2")
+    expect(_search(page)).to_have_value("1/2")
+    page.locator(".keys summary").click()
+    page.get_by_label("Använd tangenten /").uncheck()
+    visitor.go("/")
+    page.keyboard.press("/")
+    expect(_search(page)).not_to_be_focused()
+    visitor.go("/sok").locator(".keys summary").click()
+    expect(page.get_by_label("Använd tangenten /")).not_to_be_checked()
