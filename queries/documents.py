@@ -80,7 +80,7 @@ def coverage(today: date) -> list[dict]:
 
 def document_contents() -> list[dict]:
     """Return what was read from every document: document_id, board_name, kind, year, document_date and diary_number (None where not
-    printed), source_file, and how many goals, indicator rows (doubtful_count of them uncertain), activities, decision points,
+    printed), source_file, and how many goals, indicator rows, activities, decision points,
     cells of money (economy) and of other tables (statistic), pieces of running text: *_count."""
     return connection.rows("document_contents")
 

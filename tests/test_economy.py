@@ -429,7 +429,7 @@ def test_what_is_requested_is_told_table_by_table_beside_the_decisions(database)
     decisions = [point | {"point": "2", "amount": "0,7", "unit": "mnkr", "purpose": "provträd"}, point | {"point": "3", "purpose": "inget"}]
     asked = [
         money(row, value, table="Ansökan", line=line, measure="begart", column="Mnkr")
-        for row, value, line in (("Träd", "0,5", "60"), ("Häck", "0,0", "70"), ("S:a", "0,5", "80"))
+        for row, value, line in (("Träd", "0,5", "60"), ("Häck", "0,0", "70"), ("S:a", "0,4", "80"), ("Totalt", "0,5", "90"))
     ]
     database(norra={"economy": [*PLAN, *asked], "decisions": decisions})
     page = _page(visa="begart")
@@ -457,8 +457,8 @@ def test_several_documents_of_a_board_give_the_latest_first_and_the_figures_year
 
 def test_the_chart_draws_what_is_printed_and_nothing_for_a_missing_cell():
     rows = [
-        {"name": "Liten", "budget": 1.0, "budget_text": "1,0", "prognos": None, "prognos_text": None},
         {"name": "Stöd till personer med provnedsättning", "budget": 5.0, "budget_text": "5,0", "prognos": -2.0, "prognos_text": "-2,0"},
+        {"name": "Liten", "budget": 1.0, "budget_text": "1,0", "prognos": None, "prognos_text": None},
     ]
     figure = net_bars(rows, [("prognos", "Prognos 2023"), ("budget", "Budget 2024")])
     budget, prognos = figure.data

@@ -8,7 +8,7 @@ from dashboard.components.frame import table
 from dashboard.components.links import go_link
 from dashboard.components.pills import chip
 from dashboard.components.source import document_name
-from dashboard.text import count_text, day_text, listed
+from dashboard.text import NBSP, count_text, day_text, listed
 from dashboard.theme import KIND_NAMES
 
 # A long word may break where it is joined: the columns are as wide in every year's table.
@@ -48,7 +48,7 @@ def _document(row: dict, doubts_at: str) -> html.Div | html.Span:
         notes.append(html.A(doubts, href=doubts_at, className="chip warning", **{"aria-label": f"{doubts} i {name}"}))
     if row["warning_count"]:
         notes.append(chip(count_text(row["warning_count"], "varning", "varningar"), warning=True))
-    rows = count_text(row["indicator_count"], "indikatorrad", "indikatorrader")
+    rows = count_text(row["indicator_count"], "indikatorrad", "indikatorrader").replace(" ", NBSP)
     return html.Div([go_link("Inläst", f"/kalla/{row['document_id']}", said=f"Inläst: {name}", css="loaded"), f" {rows} ", *notes])
 
 

@@ -45,7 +45,6 @@ MOST_SHOWN = 50  # documents, names and readings shown in full; the rest are lin
 CONTENTS = (
     ("goal_count", "Mål"),
     ("indicator_count", "Indikatorrader"),
-    ("doubtful_count", "Osäkra"),
     ("activity_count", "Aktiviteter"),
     ("decision_count", "Beslut"),
     ("economy_count", "Belopp"),
@@ -200,7 +199,7 @@ def _names(found: list[dict]) -> list:
         [
             _indicator_link(row["indicator_id"], row["name"]),
             _line(row["document_id"], row["line"]),
-            count_text(row["board_count"], "nämnd", "nämnder"),
+            count_text(row["board_count"], "nämnd", "nämnder").replace(" ", NBSP),
             _nearest(row["nearest"]),
         ]
         for row in found[:MOST_SHOWN]
@@ -209,8 +208,8 @@ def _names(found: list[dict]) -> list:
     return [
         heading,
         html.P(
-            f"{count_text(len(found), 'namn är ett mått för sig', 'namn är mått för sig')} utan känd riktning tills någon har granskat "
-            "det. De kända namn som liknar mest är förslag: likhet avgör aldrig att två namn är samma indikator."
+            "Ett okänt namn är ett eget mått utan känd riktning tills någon har granskat det. De kända namn som liknar mest är förslag: "
+            "likhet avgör aldrig att två namn är samma indikator."
         ),
         table(["Namn som tryckt", "Källa", "Finns hos", "Mest lika kända namn"], cells, "Indikatorer som katalogen inte känner"),
         _folded(f"{count_text(len(rest), 'namn', 'namn')} till", html.Ul(rest)) if rest else None,

@@ -176,7 +176,7 @@ def _lead(document: dict, rows: list[dict], main: list[dict]) -> html.P:
     largest = max(areas, key=lambda row: row["budget"], default=None)
     said = []
     if total and total["budget_text"]:
-        net = " netto" if total["prints_netto"] else ""
+        net = " netto" if total["budget_prints_netto"] else ""
         said.append(f"{document['board_name']} räknar med {_amount(total, 'budget')}{net} {document['year']}.")
     else:
         said.append(f"{_document_name(document)} för {document['board_name']} trycker ingen summa av budgeten.")

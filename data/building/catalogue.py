@@ -125,7 +125,7 @@ class Catalogue:
         if part_of:
             return self._parts.get((self.verksamhet(part_of), key), "") if self.verksamhet(part_of) else ""
         whole = self._parts.get(("", key), "")
-        parts = {found for (parent, alias), found in self._parts.items() if parent and alias == key}
+        parts = {found for (_parent, alias), found in self._parts.items() if alias == key}
         # A part printed as a row of its own (depreciation beside the park budget) is known where its name says which.
         return whole or (parts.pop() if len(parts) == 1 else "")
 

@@ -26,7 +26,7 @@ counts as (
 
 select
     d.document_id, b.name as board_name, d.kind, d.year, d.document_date, d.diary_number, d.source_file, d.goal_count,
-    d.indicator_count, d.doubtful_count, d.activity_count, coalesce(c.decision_count, 0) as decision_count,
+    d.indicator_count, d.activity_count, coalesce(c.decision_count, 0) as decision_count,
     coalesce(c.economy_count, 0) as economy_count, coalesce(c.statistic_count, 0) as statistic_count,
     coalesce(c.text_count, 0) as text_count
 from document as d
