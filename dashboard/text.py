@@ -147,3 +147,26 @@ def moment_text(moment: datetime) -> str:
     '30\xa0april\xa02021 kl.\xa09.05'
     """
     return f"{day_text(moment)} kl.{NBSP}{moment.hour}.{moment.minute:02d}"
+
+
+def span_text(start: date, end: date) -> str:
+    """Return the time from a day to another, the year once where it is the same; a single day once.
+
+    >>> span_text(date(2021, 1, 1), date(2021, 9, 30)), span_text(date(2020, 6, 1), date(2021, 12, 31))
+    ('1\xa0jan – 30\xa0sep\xa02021', '1\xa0juni\xa02020 – 31\xa0dec\xa02021')
+    """
+    last = f"{end.day}{NBSP}{short_month(end.month)}{NBSP}{end.year}"
+    if start == end:
+        return last
+    year = f"{NBSP}{start.year}" if start.year != end.year else ""
+    return f"{start.day}{NBSP}{short_month(start.month)}{year} – {last}"
+
+
+def short_month(month: int) -> str:
+    """Return a month's (1-12) short name.
+
+    >>> short_month(1), short_month(6)
+    ('jan', 'juni')
+    """
+    name = MONTHS[month - 1]
+    return name if len(name) < 5 else name[:3]

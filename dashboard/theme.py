@@ -109,6 +109,16 @@ SPLITS = {
     "ogranskad": "Måttet är inte granskat",
     "osaker": "Osäker läsning",
 }
+# What is odd about an activity's dates (column `odd` of the table `activity`); the year is the document's.
+ODD_DATES = {
+    "text_i_datum": "datumcellen rymmer annat än ett datum",
+    "utan_start": "inget startdatum",
+    "utan_slut": "inget slutdatum",
+    "slut_fore_start": "slutar innan den börjar",
+    "en_dag": "börjar och slutar samma dag",
+    "slut_fore_aret": "slutar före {year}",
+    "start_efter_aret": "börjar efter {year}",
+}
 KIND_NAMES = {"VP": "Verksamhetsplan", "T1": "Tertialrapport 1", "T2": "Tertialrapport 2", "VB": "Verksamhetsberättelse"}
 # The columns of an indicator table, in the heads' own order and words.
 VALUE_COLUMNS = (

@@ -183,7 +183,8 @@ comment on column measurement.line is 'The line of its row.';
 create table activity (
     document_id varchar not null, line integer not null, page integer, board varchar not null, year integer not null, level varchar not null,
     verksamhetsomradesmal varchar, namndmal varchar, name varchar not null, start_text varchar, end_text varchar, start_date date,
-    end_date date, status varchar, avvikelse varchar
+    end_date date, status varchar, avvikelse varchar, leader varchar, odd varchar[] not null, deviates boolean,
+    printed_times integer not null
 );
 comment on table activity is 'Activities as printed, with their dates.';
 comment on column activity.document_id is 'The document.';
@@ -201,6 +202,10 @@ comment on column activity.start_date is 'Start date; NULL where none, or no dat
 comment on column activity.end_date is 'End date; NULL where none, or no date, is printed.';
 comment on column activity.status is 'Status as printed; NULL if none.';
 comment on column activity.avvikelse is 'Avvikelse as printed; NULL if none.';
+comment on column activity.leader is 'Who leads KF''s activity, as its text names them; NULL where it names none, and for the board''s own.';
+comment on column activity.odd is 'What is odd about its dates: text_i_datum, utan_start, utan_slut, slut_fore_start, en_dag, slut_fore_aret, start_efter_aret.';
+comment on column activity.printed_times is 'How often its document prints the same words with the same dates, under whatever goal.';
+comment on column activity.deviates is 'True where a deviation is printed, or another status than one that goes as planned; NULL where neither is printed.';
 
 create table decision (
     document_id varchar not null, line integer not null, page integer, point varchar not null, amount_text varchar, amount double,
@@ -457,6 +462,19 @@ create macro search_stopword(word) as word in (
 create macro search_stem(stem) as regexp_replace(
     regexp_replace(regexp_replace(stem, '(.{4})an$', '\1'), '([^aeiouyåäör])r$', '\1'), '([^aeiouyåäöl])el$', '\1l'
 );
+
+-- The day from which a document's activities end soon: today in the document's own year; in a year that is not now, the day after what
+-- the document speaks of, which for a plan is its year's first day.
+create macro activity_from(kind, of_year, today) as case
+    when extract(year from today) = of_year then today
+    when kind = 'VP' then make_date(of_year, 1, 1)
+    when kind = 'T1' then make_date(of_year, 5, 1)
+    when kind = 'T2' then make_date(of_year, 9, 1)
+    else make_date(of_year + 1, 1, 1)
+end;
+
+-- The day before which they do: three months later.
+create macro activity_before(kind, of_year, today) as (activity_from(kind, of_year, today) + interval 3 month)::date;
 
 -- One function judges a value against a target; every verdict below is made of it.
 create macro judged(value, target, direction) as case

@@ -15,6 +15,12 @@ def all_documents() -> list[dict]:
     return connection.rows("all_documents")
 
 
+def year_of_most_boards(documents: list[dict]) -> int:
+    """Return the year that most boards have a document of; the latest of them where several do."""
+    years = {row["year"] for row in documents}
+    return max(years, key=lambda year: (len({row["board"] for row in documents if row["year"] == year}), year))
+
+
 def boards_not_loaded(year: int) -> list[dict]:
     """Return the boards that existed in a year and have no document for it: board, name."""
     return connection.rows("boards_not_loaded", year=year)

@@ -24,6 +24,9 @@ ADDRESSES = [
     ("/jamstalldhet", {}), ("/jamstalldhet", {"visa": "olika-sida"}), ("/jamstalldhet", {"visa": "fordelning"}),
     ("/jamstalldhet", {"visa": "saknas", "stadsdel": "norrmalm"}),
     ("/jamstalldhet", {"ar": "2024"}),
+    ("/aktiviteter", {}), ("/aktiviteter", {"stadsdel": "alla", "mal": "1.5"}), ("/aktiviteter", {"stadsdel": "alla", "visa": "manad"}),
+    ("/aktiviteter", {"visa": "snart", "niva": "kf"}), ("/aktiviteter", {"stadsdel": "alla", "visa": "flera"}),
+    ("/aktiviteter", {"ar": "2024", "visa": "datum"}), ("/aktiviteter", {"visa": "avvikelse"}),
     ("/kalla", {}), ("/kalla/enskede-arsta-vantor-t1-2021", {"rad": "335"}), ("/kalla/norrmalm-vp-2021", {"rad": "755"}),
     ("/indikator/barn-anmalda-brott-samtal-48-timmar", {}), ("/kalla/rinkeby-kista-vp-2021", {"rad": "3417"}),
     ("/data", {}),
@@ -33,6 +36,7 @@ NONSENSE = [
     {"ar": "1799"}, {"ar": "x"}, {"ar": ""}, {"stadsdel": "finns-inte"}, {"mal": "9.9.9"}, {"visa": "<script>"}, {"rad": "-1"},
     {"rad": "1e9"}, {"rad": "99999999999999999999"}, {"sortera": "; drop table document"}, {"utm_source": "mejl"}, {"min": "åäö"},
     {"indikator": "x" * 5000}, {"q": "'; drop table document"}, {"grupp": "finns-inte"},
+    {"indikator": "x" * 5000}, {"niva": "kf,namnd"}, {"manad": "13"}, {"sida": "0"},
 ]  # fmt: skip
 
 
@@ -102,8 +106,11 @@ def test_every_page_answers_over_http(client, path, keys):
 @pytest.mark.parametrize("keys", NONSENSE, ids=lambda keys: next(iter(keys.items()))[0] + "=" + next(iter(keys.values()))[:12])
 @pytest.mark.parametrize(
     "path",
-    ["/", "/jamfor", "/stadsdel/norrmalm", "/indikator/sjukfranvaro", "/kalla/norrmalm-vp-2021", "/ekonomi", "/jamstalldhet", "/sok"],
-)
+    [
+        "/", "/jamfor", "/stadsdel/norrmalm", "/indikator/sjukfranvaro", "/kalla/norrmalm-vp-2021", "/ekonomi", "/jamstalldhet", "/sok",
+        "/aktiviteter", "/data",
+    ],
+)  # fmt: skip
 def test_any_query_string_gives_a_page_with_one_heading(path, keys):
     layout = _layout(path, keys)
     assert sum(isinstance(item, dash.html.H1) for item in _components(layout)) == 1

@@ -39,6 +39,23 @@ def choices(page: str, key: str, label: str, options: list[tuple[str, str]], val
     )
 
 
+def segmented(page: str, key: str, label: str, options: list[tuple[str, str]], value: str, default: str) -> html.Fieldset:
+    """Return a few choices of which one holds, all in sight: radio buttons that look like one control."""
+    return html.Fieldset(
+        [
+            html.Legend(label, className="filter-label"),
+            dbc.RadioItems(
+                id=control_id(page, key, default),
+                options=[{"value": item, "label": text} for item, text in options],
+                value=value,
+                inline=True,
+                className="segmented",
+            ),
+        ],
+        className="filter",
+    )
+
+
 def filter_bar(*controls: html.Div | html.Fieldset) -> html.Form:
     """Return the page's controls in one row."""
     return html.Form(list(controls), className="filters", **{"aria-label": "Urval"})

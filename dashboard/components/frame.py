@@ -15,6 +15,7 @@ MENU = (
     ("Jämför", "/jamfor"),
     ("Stadsdel", "/stadsdel"),
     ("Jämställdhet", "/jamstalldhet"),
+    ("Aktiviteter", "/aktiviteter"),
     ("Ekonomi", "/ekonomi"),
     ("Indikatorer", "/indikator"),
     ("Data", "/data"),

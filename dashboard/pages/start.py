@@ -13,7 +13,7 @@ from dashboard.sentences import point_sentence
 from dashboard.text import count_text, listed, number_text
 from dashboard.theme import AMBITION, KIND_NAMES, KRAV, NULAGE, PROGNOS
 from queries.connection import database_changed
-from queries.documents import all_documents, boards_not_loaded
+from queries.documents import all_documents, boards_not_loaded, year_of_most_boards
 from queries.goals import goals_of_document
 from queries.indicators import counts_by_board, talking_points, verdict_counts
 
@@ -71,12 +71,6 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
             _boards(year),
         ],
     )
-
-
-def year_of_most_boards(documents: list[dict]) -> int:
-    """Return the year that most boards have a document of; the latest of them where several do."""
-    years = {row["year"] for row in documents}
-    return max(years, key=lambda year: (len({row["board"] for row in documents if row["year"] == year}), year))
 
 
 def _goals(document: dict) -> html.Section:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from data.building.activities import deviates, leader, odd_dates
 from data.building.catalogue import Catalogue, Correction, Indicator
 from data.building.values import NotANumber, comparable_unit, number_and_unit, word_kind
 from data.parsing.joining import squashed
@@ -231,17 +232,27 @@ def goals(tables: Tables) -> list[dict]:
 
 
 def activities(tables: Tables, board: str) -> list[dict]:
-    """Return a document's activities with their dates (None where no date is printed)."""
-    return [
-        {
-            "document_id": tables.id, "line": int(row["line"]), "page": _whole(row["page"]), "board": board,
-            "year": tables.document["year"], "level": row["level"], "verksamhetsomradesmal": row["verksamhetsomradesmal"] or None,
-            "namndmal": row["namndmal"] or None, "name": row["name"], "start_text": row["start"] or None, "end_text": row["end"] or None,
-            "start_date": _day(row["start"]), "end_date": _day(row["end"]), "status": row["status"] or None,
-            "avvikelse": row["avvikelse"] or None,
-        }
-        for row in tables.rows["activities"]
-    ]  # fmt: skip
+    """Return a document's activities with their dates (None where no date is printed), and what their rows say beyond their cells."""
+    found = []
+    times = Counter(_same(row) for row in tables.rows["activities"])
+    for row in tables.rows["activities"]:
+        start, end, year = _day(row["start"]), _day(row["end"]), tables.document["year"]
+        found.append(
+            {
+                "document_id": tables.id, "line": int(row["line"]), "page": _whole(row["page"]), "board": board, "year": year,
+                "level": row["level"], "verksamhetsomradesmal": row["verksamhetsomradesmal"] or None, "namndmal": row["namndmal"] or None,
+                "name": row["name"], "start_text": row["start"] or None, "end_text": row["end"] or None, "start_date": start,
+                "end_date": end, "status": row["status"] or None, "avvikelse": row["avvikelse"] or None,
+                "leader": leader(row["name"]) if row["level"] == "kf" else None,
+                "odd": odd_dates(row["start"], row["end"], start, end, year), "deviates": deviates(row["status"], row["avvikelse"]),
+                "printed_times": times[_same(row)],
+            }
+        )  # fmt: skip
+    return found
+
+
+def _same(row: dict[str, str]) -> tuple[str, ...]:
+    return row["level"], row["name"], row["start"], row["end"]
 
 
 def decisions(tables: Tables) -> list[dict]:

@@ -14,6 +14,8 @@ ADDRESSES = [
     ("/", ""), ("/jamfor", ""), ("/jamfor", "?visa=utfall"), ("/jamfor", "?indikator=trygghet-i-stadsdelen"),
     ("/stadsdel/enskede-arsta-vantor", ""), ("/stadsdel/enskede-arsta-vantor", "?mal=1.4"), ("/stadsdel/rinkeby-kista", "?mal=1.4.1"),
     ("/jamstalldhet", ""),
+    ("/aktiviteter", ""), ("/aktiviteter", "?stadsdel=alla&mal=1.4"), ("/aktiviteter", "?stadsdel=alla&visa=manad"),
+    ("/aktiviteter", "?stadsdel=alla&visa=manad&manad=12"),
     ("/indikator/sjukfranvaro", ""), ("/indikator", ""), ("/kalla/enskede-arsta-vantor-t1-2021", "?rad=335"), ("/kalla", ""),
     ("/ekonomi", ""), ("/ekonomi", "?stadsdel=norrmalm"), ("/ekonomi", "?visa=resultatenheter"), ("/ekonomi", "?visa=ovrigt&ar=2024"),
     ("/data", ""),

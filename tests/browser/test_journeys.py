@@ -13,9 +13,12 @@ PAGES = [
     "/jamfor?indikator=trygghet-i-stadsdelen", "/stadsdel",
     "/stadsdel/enskede-arsta-vantor?mal=1.1", "/stadsdel/rinkeby-kista?mal=2.4.1", "/indikator", "/indikator/sjukfranvaro",
     "/jamstalldhet", "/jamstalldhet?visa=saknas&stadsdel=norrmalm",
+    "/aktiviteter", "/aktiviteter?stadsdel=alla&mal=1.5", "/aktiviteter?stadsdel=alla&visa=manad", "/aktiviteter?visa=snart",
+    "/aktiviteter?stadsdel=alla&visa=flera", "/aktiviteter?ar=2024&visa=datum", "/aktiviteter?visa=avvikelse",
     "/kalla", "/kalla/rinkeby-kista-vp-2021", "/kalla/enskede-arsta-vantor-t1-2021?rad=335", "/finns-inte",
     "/indikator/barn-anmalda-brott-samtal-48-timmar", "/kalla/rinkeby-kista-vp-2021?rad=3417",
-    "/ekonomi", "/ekonomi?visa=begart", "/ekonomi?visa=resultatenheter", "/ekonomi?visa=ovrigt&ar=2024", "/kalla/norrmalm-vp-2021?rad=3438",
+    "/ekonomi", "/ekonomi?visa=begart", "/ekonomi?visa=resultatenheter", "/ekonomi?visa=ovrigt&ar=2024",
+    "/kalla/norrmalm-vp-2021?rad=3438",
     "/sok?q=förskola", "/sok?q=sagor+xyzzyq",
 ]  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
@@ -228,6 +231,21 @@ def test_swedish_numbers_stand_on_the_axes(visitor):
     ticks = page.locator(".xtick text").all_text_contents()
     assert any("," in tick for tick in ticks)
     assert not any("." in tick for tick in ticks)
+
+
+def test_the_manager_sees_what_ends_when_by_keyboard_and_reaches_its_line(visitor):
+    page = visitor.go("/aktiviteter?stadsdel=rinkeby-kista")
+    page.get_by_role("radio", name="Efter mål").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".lead-sentence")).to_contain_text("pågår hela 2021")
+    assert page.url.endswith("/aktiviteter?stadsdel=rinkeby-kista&visa=manad")
+    assert page.evaluate("document.activeElement.checked")
+    page.get_by_role("link", name="Oktober 2021: 1 aktivitet slutar").click()
+    expect(page.locator(".month[aria-current]")).to_contain_text("okt")
+    row = page.locator(".activities tr", has_text="Sommar på torget")
+    expect(row).to_contain_text("1 jan – 31 okt 2021")
+    row.get_by_role("link", name=re.compile(r"rad.1133")).click()
+    page.wait_for_url(re.compile(r"/kalla/rinkeby-kista-vp-2021\?rad=1133"))
 
 
 def test_print_opens_what_is_folded_and_leaves_out_the_controls(visitor):
