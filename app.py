@@ -17,10 +17,10 @@ from flask_compress import Compress
 
 from dashboard.components.filters import URL
 from dashboard.components.frame import LIVE, PRODUCT, VIEW
-from dashboard.pages import aktiviteter, data, ekonomi, indikator, jamfor, jamstalldhet, kalla, sok, stadsdel, start
+from dashboard.pages import aktiviteter, data, ekonomi, indikator, jamfor, jamstalldhet, kalla, sok, stadsdel, start, tertial
 from queries.connection import DatabaseMissing
 
-PAGES = (start, jamfor, stadsdel, jamstalldhet, aktiviteter, ekonomi, indikator, sok, data, kalla)
+PAGES = (start, jamfor, stadsdel, jamstalldhet, tertial, aktiviteter, ekonomi, indikator, sok, data, kalla)
 VENDOR = Path(__import__("flask_bootstrap").__file__).parent / "static" / "bootstrap5" / "css"
 YEAR_IN_SECONDS = 31_536_000
 INDEX = """<!DOCTYPE html>

@@ -130,7 +130,9 @@
     chosenWith = link.id || null;
     window.history.pushState({}, "", link.getAttribute("href"));
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    window.scrollTo(0, 0);
+    if (!chosenWith) {
+      window.scrollTo(0, 0);
+    }
   });
 
   /* A filter form is no form to send: Enter in it must not load the page anew. */

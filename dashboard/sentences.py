@@ -39,6 +39,17 @@ def prognos_sentence(row: Row) -> str:
     return f"Prognosen för helåret, {printed(row['prognos_text'])}, är {where}."
 
 
+def prognos_change_words(row: Row) -> str:
+    """Return how the forecast has moved since the report before ('sänkt 3 p.e.'), or '' where that is not known."""
+    if row["prognos_change"] is None:
+        return ""
+    digits = decimals_of(row["prognos_text"], row["prognos_before"])
+    if round(row["prognos_change"], digits) == 0:
+        return "oförändrad"
+    moved = "sänkt" if row["prognos_change"] < 0 else "höjd"
+    return f"{moved} {difference_text(row['prognos_change'], row['unit'], digits, short=True, signed=False)}"
+
+
 def ambition_sentence(row: Row) -> str:
     """Return how the board's årsmål stands to KF's, or why they are not compared."""
     if not row["arsmal_text"]:

@@ -117,6 +117,13 @@ def tables_of(parsed: Parsed, source: Source, catalogue: Catalogue) -> Tables:
         ],
         "economy": [_cell_row(cell, parsed) for cell in parsed.economy],
         "statistics": [_cell_row(cell, parsed) for cell in parsed.statistics],
+        "indicator_counts": [
+            {
+                "line": str(found.line), "page": _page(parsed, found.line), "goal_line": str(found.goal_line), "met": found.met,
+                "partly": found.partly, "missed": found.missed, "counted": found.counted,
+            }
+            for found in parsed.indicator_counts
+        ],
         "texts": [
             {
                 "line": str(text.line), "page": _page(parsed, text.line), "owner_table": text.owner_table,

@@ -387,6 +387,20 @@ comment on column nearest_name.place is '1 for the most alike, at most 3.';
 comment on column nearest_name.known_id is 'The known indicator.';
 comment on column nearest_name.name is 'Its name, or the alias, that is so alike.';
 comment on column nearest_name.likeness is 'Share (0-1) of letter triples in common.';
+create table indicator_count (
+    document_id varchar not null, line integer not null, page integer, goal_line integer not null, met_text varchar not null, met integer,
+    partly integer, missed integer, counted integer
+);
+comment on table indicator_count is 'How many indicators a report''s analysis of a goal says are met. The report''s own count, never the dashboard''s.';
+comment on column indicator_count.document_id is 'The document.';
+comment on column indicator_count.line is 'Line (1-based) where the number stands.';
+comment on column indicator_count.page is 'Page; NULL where unknown.';
+comment on column indicator_count.goal_line is 'Line of the goal.';
+comment on column indicator_count.met_text is 'How many are met (helt), as printed: a number, a number word or "samtliga".';
+comment on column indicator_count.met is 'The number; NULL for "samtliga".';
+comment on column indicator_count.partly is 'How many are met in part (delvis); NULL where none is said.';
+comment on column indicator_count.missed is 'How many are not met (inte alls); NULL where none is said.';
+comment on column indicator_count.counted is 'Of how many, where it is said; else NULL.';
 
 create table running_text (
     document_id varchar not null, line integer not null, last_line integer, page integer, owner_table varchar, owner_line integer,
@@ -767,3 +781,13 @@ comment on column verdict_by_sex.is_apart is 'True where one sex reaches årsmå
 comment on column verdict_by_sex.gap is 'Women less men in the unit; NULL where the pair is no gap.';
 comment on column verdict_by_sex.for_year is 'The year women''s outcome is for; NULL where it is not printed.';
 comment on column verdict_by_sex.for_period is 'The period it is for: ar, t1 or t2.';
+-- Prognos = mål (DOMAIN): the year is expected to end exactly at årsmålet although the outcome so far misses it by more than the limit.
+-- A count that grows is never among them: it has no nuläge before VB.
+create view prognos_is_target as
+select document_id, line
+from verdict
+join indicator using (indicator_id)
+where prognos = 'nar' and prognos_minus_arsmal = 0 and nulage = 'nar_inte' and not is_cumulative;
+comment on view prognos_is_target is 'Indicator rows whose forecast equals årsmålet while the outcome is on the bad side by more than the limit.';
+comment on column prognos_is_target.document_id is 'The document.';
+comment on column prognos_is_target.line is 'The row''s line.';

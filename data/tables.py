@@ -31,11 +31,13 @@ COLUMNS = {
     # One row a printed cell, empty cells left out: money, and what is neither money nor an indicator.
     "economy": ("line", "page", "table", "row", "parent", "column", "for_year", "measure", "value", "unit"),
     "statistics": ("line", "page", "table", "row", "parent", "column", "for_year", "measure", "value", "unit"),
+    # What a report says of its own indicators: how many are met, partly met, not met, of how many; number words as printed.
+    "indicator_counts": ("line", "page", "goal_line", "met", "partly", "missed", "counted"),
     "texts": ("line", "page", "owner_table", "owner_line", "kind", "text", "last_line", "heading"),
     "activities": ("line", "page", "level", "verksamhetsomradesmal", "namndmal", "name", "start", "end", "status", "avvikelse"),
 }  # fmt: skip
 # Tables that folders written by an earlier importer do not hold: absent means that nothing was read yet, not that nothing is printed.
-ADDED_LATER = ("prose_figures", "decisions", "economy", "statistics", "texts")
+ADDED_LATER = ("prose_figures", "decisions", "economy", "statistics", "indicator_counts", "texts")
 # Columns that a file written by an earlier importer does not hold: read as empty.
 COLUMNS_ADDED_LATER = {"texts": ("last_line", "heading")}
 # Running text is not in git: without it a folder is whole, and the file is only there where a source was read.

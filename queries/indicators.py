@@ -106,3 +106,14 @@ def indicator_sexes(indicator: str) -> pd.DataFrame:
     total, arsmal (NaN where no comparable number is printed), document_id, line. Distributions, contradictions and what is not
     split are left out (`verdict_by_sex.split`)."""
     return connection.frame("indicator_sexes", indicator=indicator)
+
+
+def tertial_rows(board: str, year: int) -> list[dict]:
+    """Return the indicator rows of all of a board's documents of one year, each with what the tertial asks of it.
+
+    Beside values, verdicts and differences: prognos_change (this forecast less that of T1, prognos_before; None before T2),
+    arsmal_before (the årsmål that the year's document before printed, where it is another), due ('saknas', 'osaker',
+    'rapporterad', 'senare'; in a plan 'i_t1', 'arsvis', 'okand'), explain (a list of 'utan_kommentar', 'prognos_ar_mal',
+    'prognos_samre', 'osaker') and change ('utom_rackhall', 'redan_natt' or None).
+    """
+    return connection.rows("tertial_rows", board=board, year=year)

@@ -101,6 +101,7 @@ def write_document(
     economy: Iterable[Row] = (),
     statistics: Iterable[Row] = (),
     decisions: Iterable[Row] = (),
+    counts: Iterable[Row] = (),
 ) -> str:
     """Write a document's folder; return the document's id. Rows without a line stand on lines 10, 20, 30 …"""
     period = f"{PERIODS.get(kind, '')} {year}".strip()
@@ -114,6 +115,7 @@ def write_document(
         "economy": _on_lines(economy),
         "statistics": _on_lines(statistics),
         "decisions": _on_lines(decisions),
+        "indicator_counts": _on_lines(counts),
     }
     rows = {name: written.get(name, []) for name in COLUMNS}
     document = {

@@ -205,6 +205,7 @@ def test_the_folders_hold_only_the_contracts_files():
             "decisions.csv",
             "economy.csv",
             "statistics.csv",
+            "indicator_counts.csv",
         }
 
 

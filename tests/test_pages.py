@@ -27,6 +27,7 @@ ADDRESSES = [
     ("/aktiviteter", {}), ("/aktiviteter", {"stadsdel": "alla", "mal": "1.5"}), ("/aktiviteter", {"stadsdel": "alla", "visa": "manad"}),
     ("/aktiviteter", {"visa": "snart", "niva": "kf"}), ("/aktiviteter", {"stadsdel": "alla", "visa": "flera"}),
     ("/aktiviteter", {"ar": "2024", "visa": "datum"}), ("/aktiviteter", {"visa": "avvikelse"}),
+    ("/tertial", {}), ("/tertial", {"visa": "forklara"}), ("/tertial", {"stadsdel": "rinkeby-kista", "visa": "andra"}),
     ("/kalla", {}), ("/kalla/enskede-arsta-vantor-t1-2021", {"rad": "335"}), ("/kalla/norrmalm-vp-2021", {"rad": "755"}),
     ("/indikator/barn-anmalda-brott-samtal-48-timmar", {}), ("/kalla/rinkeby-kista-vp-2021", {"rad": "3417"}),
     ("/data", {}),
@@ -108,7 +109,7 @@ def test_every_page_answers_over_http(client, path, keys):
     "path",
     [
         "/", "/jamfor", "/stadsdel/norrmalm", "/indikator/sjukfranvaro", "/kalla/norrmalm-vp-2021", "/ekonomi", "/jamstalldhet", "/sok",
-        "/aktiviteter", "/data",
+        "/aktiviteter", "/data", "/tertial",
     ],
 )  # fmt: skip
 def test_any_query_string_gives_a_page_with_one_heading(path, keys):

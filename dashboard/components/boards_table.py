@@ -4,11 +4,10 @@ from dash import dcc, html
 
 from dashboard.address import href
 from dashboard.components.frame import table
-from dashboard.components.pills import pill, uncertain_chip
+from dashboard.components.pills import ambition, answer, uncertain_chip
 from dashboard.components.source import source_link, value_link
-from dashboard.sentences import reason
-from dashboard.text import apart, decimals_of, printed
-from dashboard.theme import AMBITION, KIND_NAMES, NULAGE, NULAGE_KF, PROGNOS, PROGNOS_KF
+from dashboard.text import printed
+from dashboard.theme import KIND_NAMES, NULAGE, NULAGE_KF, PROGNOS, PROGNOS_KF
 
 
 def boards_table(rows: list[dict], caption: str, against: str) -> html.Div:
@@ -34,7 +33,7 @@ def _row(row: dict, against: str, *, reports: bool) -> list:
         *cells,
         _value(row, "arsmal", "saknas i dokumentet"),
         _value(row, "kf_arsmal", "saknas i dokumentet" if row["level"] == "kf" else "nämndens egen indikator"),
-        _ambition(row),
+        ambition(row),
         source_link(row, f"rad {row['line']}"),
     ]
 
@@ -47,27 +46,10 @@ def _outcome(row: dict, against: str) -> list:
     reasons = (row[f"{nulage}_reason"], row["prognos_kf_reason" if against == "kf" else "prognos_reason"])
     return [
         _value(row, "utfall", "inget värde"),
-        _answer(row[nulage], marks[0], reasons[0]),
+        answer(row[nulage], marks[0], reasons[0]),
         _value(row, "prognos", "ingen prognos"),
-        _answer(row[prognos], marks[1], reasons[1]),
+        answer(row[prognos], marks[1], reasons[1]),
     ]
-
-
-def _ambition(row: dict) -> html.Span:
-    if row["ambition_reason"] == "stadssnitt" and row["arsmal_minus_kf"] is not None:
-        digits = decimals_of(row["arsmal_text"], row["kf_arsmal_text"])
-        return html.Span(
-            f"{apart(row['arsmal_minus_kf'], row['unit'], digits, 'stadens mål').capitalize()}; inget omdöme mot stadens snitt"
-        )
-    why = reason(row["ambition_reason"])
-    return html.Span([pill(AMBITION[row["ambition"]]), html.Span(f" – {why}", className="why") if why else None])
-
-
-def _answer(key: str | None, marks: dict, why: str | None) -> html.Span | str:
-    if not key:
-        return ""
-    text = reason(why)
-    return html.Span([pill(marks[key]), html.Span(f" – {text}", className="why") if text else None])
 
 
 def _value(row: dict, column: str, missing: str):

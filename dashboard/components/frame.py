@@ -15,6 +15,7 @@ MENU = (
     ("Jämför", "/jamfor"),
     ("Stadsdel", "/stadsdel"),
     ("Jämställdhet", "/jamstalldhet"),
+    ("Tertial", "/tertial"),
     ("Aktiviteter", "/aktiviteter"),
     ("Ekonomi", "/ekonomi"),
     ("Indikatorer", "/indikator"),

@@ -17,3 +17,9 @@ def go_link(text, href: str, *, said: str = "", css: str = "", current: bool = F
 def rule_link(text: str = "Stadsdelskollens regel") -> html.A:
     """Return a link to how everything is computed."""
     return go_link(text, RULES_ADDRESS)
+
+
+def view_link(link_id: str, content: list, href: str, *, current: bool, css: str) -> html.A:
+    """Return a link to another view of the same page; by its id it gets the focus back when the view is there (assets/frame.js)."""
+    marked = {"aria-current": "true"} if current else {}
+    return html.A(content, id=link_id, href=href, className=f"go {css}{' current' if current else ''}", **marked)

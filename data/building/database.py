@@ -31,6 +31,7 @@ ORDER = {
     "decision": ("document_id", "line"),
     "economy": ("document_id", "cell_order"),
     "statistic": ("document_id", "cell_order"),
+    "indicator_count": ("document_id", "line"),
     "finding": ("document_id", "line", "kind", "second_document", "second_line"),
     "warning": ("document_id", "line", "table_name", "problem"),
     "correction": ("document_id", "table_name", "line", "column_name"),
@@ -104,7 +105,7 @@ def rows_of(documents: Sequence[Tables], catalogue: Catalogue, slug) -> dict[str
         "correction": facts.corrections(catalogue.corrections, {item.id for item in documents}),
         "nearest_name": nearest_names(unknown.values(), catalogue),
         "goal": [], "indicator_row": [], "measurement": [], "activity": [], "decision": [], "economy": [], "statistic": [],
-        "running_text": [], "warning": [],
+        "running_text": [], "indicator_count": [], "warning": [],
     }  # fmt: skip
     for item in documents:
         board = named[item.document["board"]]
@@ -114,6 +115,7 @@ def rows_of(documents: Sequence[Tables], catalogue: Catalogue, slug) -> dict[str
         tables["economy"] += tied(facts.cells(item, board, "economy"), catalogue)
         tables["statistic"] += facts.cells(item, board, "statistics")
         tables["running_text"] += facts.texts(item)
+        tables["indicator_count"] += facts.indicator_counts(item)
         tables["warning"] += facts.warnings(item)
         tables["measurement"] += facts.prose_measurements(item, board, catalogue, unknown)
         rows = facts.indicator_rows(item, board, catalogue, unknown)

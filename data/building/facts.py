@@ -9,6 +9,7 @@ from datetime import date
 from data.building.activities import deviates, leader, odd_dates
 from data.building.catalogue import Catalogue, Correction, Indicator
 from data.building.values import NotANumber, comparable_unit, number_and_unit, word_kind
+from data.parsing.indicator_counts import NUMBER_WORDS
 from data.parsing.joining import squashed
 from data.tables import VALUE_COLUMNS, BrokenTables, Tables
 
@@ -270,6 +271,20 @@ def decisions(tables: Tables) -> list[dict]:
                 "annex": row["annex"] or None,
             }
         )  # fmt: skip
+    return found
+
+
+COUNT_COLUMNS = ("met", "partly", "missed", "counted")
+NUMBERS = {word: number for number, word in enumerate(NUMBER_WORDS, start=1)} | {"ett": 1}
+
+
+def indicator_counts(tables: Tables) -> list[dict]:
+    """Return what a report says of how many indicators are met, as numbers; met is None where it says "samtliga"."""
+    found = []
+    for row in tables.rows["indicator_counts"]:
+        numbers = {name: NUMBERS.get(row[name], _whole(row[name])) for name in COUNT_COLUMNS}
+        place = {"document_id": tables.id, "line": int(row["line"]), "page": _whole(row["page"]), "goal_line": int(row["goal_line"])}
+        found.append(place | {"met_text": row["met"]} | numbers)
     return found
 
 

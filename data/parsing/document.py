@@ -17,6 +17,7 @@ from data.parsing.furniture import furniture, page_numbers, starts_page
 from data.parsing.headings import COMMENT_WORDS, HEADING, SECTION, STATUS, Heading, contents_titles, heading_at
 from data.parsing.heads import Head, head_at
 from data.parsing.identity import identity
+from data.parsing.indicator_counts import indicator_counts
 from data.parsing.joining import collapsed, ends_lines_with_blanks, joined
 from data.parsing.passages import Manner, paragraphs
 from data.parsing.prose_figures import figures_of_prose, prose_figures
@@ -75,6 +76,8 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
             parsed.goals[section.goal] = replace(parsed.goals[section.goal], expected_results=len(texts))
             parsed.prose_figures += prose_figures(section.lines, section.place, found.year)
         parsed.texts += texts
+        if section.kind == "analys" and section.goal is not None:
+            parsed.indicator_counts += indicator_counts(section.lines, goals[section.goal].line)
     parsed.texts.sort(key=lambda text: text.line)
     of_goals = {number for table in tables for number, _text in table.lines}
     parsed.economy, parsed.statistics, warnings = read_tables(lines, skipped | of_goals, report)

@@ -127,6 +127,18 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorCount:
+    """How many of a goal's indicators the report says are met, partly met, not met, of how many: number words as printed."""
+
+    line: int
+    goal_line: int
+    met: str
+    partly: str
+    missed: str
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A piece of running text, from `line` to `last`, of the goal, indicator or activity that stands on `owner_line`.
 
@@ -169,6 +181,7 @@ class Parsed:
     decisions: list[Decision] = field(default_factory=list)
     economy: list[Cell] = field(default_factory=list)
     statistics: list[Cell] = field(default_factory=list)
+    indicator_counts: list[IndicatorCount] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     pages: dict[int, int] = field(default_factory=dict)

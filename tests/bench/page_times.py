@@ -16,6 +16,7 @@ ADDRESSES = [
     ("/jamstalldhet", ""),
     ("/aktiviteter", ""), ("/aktiviteter", "?stadsdel=alla&mal=1.4"), ("/aktiviteter", "?stadsdel=alla&visa=manad"),
     ("/aktiviteter", "?stadsdel=alla&visa=manad&manad=12"),
+    ("/tertial", ""), ("/tertial", "?stadsdel=norrmalm"),
     ("/indikator/sjukfranvaro", ""), ("/indikator", ""), ("/kalla/enskede-arsta-vantor-t1-2021", "?rad=335"), ("/kalla", ""),
     ("/ekonomi", ""), ("/ekonomi", "?stadsdel=norrmalm"), ("/ekonomi", "?visa=resultatenheter"), ("/ekonomi", "?visa=ovrigt&ar=2024"),
     ("/data", ""),

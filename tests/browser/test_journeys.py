@@ -20,6 +20,7 @@ PAGES = [
     "/ekonomi", "/ekonomi?visa=begart", "/ekonomi?visa=resultatenheter", "/ekonomi?visa=ovrigt&ar=2024",
     "/kalla/norrmalm-vp-2021?rad=3438",
     "/sok?q=förskola", "/sok?q=sagor+xyzzyq",
+    "/tertial", "/tertial?visa=forklara", "/tertial?stadsdel=rinkeby-kista&visa=rapportera",
 ]  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 WIDTHS = [360, 820, 1440, 1920]
@@ -335,3 +336,29 @@ def test_the_key_of_the_search_writes_in_a_field_and_can_be_turned_off(visitor):
     expect(_search(page)).not_to_be_focused()
     visitor.go("/sok").locator(".keys summary").click()
     expect(page.get_by_label("Använd tangenten /")).not_to_be_checked()
+
+
+def test_the_manager_follows_the_tertial_from_question_to_row_by_keyboard(visitor):
+    page = visitor.go("/tertial")
+    expect(page.locator(".lead-sentence")).to_contain_text("behöver förklaras")
+    question = page.get_by_role("link", name=re.compile("Vad behöver förklaras"))
+    question.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h2").first).to_contain_text("Avviker utan kommentar")
+    assert page.url.endswith("/tertial?visa=forklara")
+    assert page.locator(".view[aria-current]").count() == 1
+    assert page.evaluate("document.activeElement.textContent").startswith("Vad behöver förklaras")
+    row = page.get_by_role("row", name=re.compile("Antal barn per grupp"))
+    expect(row).to_contain_text("Nära")
+    row.get_by_role("link", name=re.compile("16,2")).click()
+    page.wait_for_url(re.compile(r"/kalla/enskede-arsta-vantor-t1-2021\?rad=868"))
+
+
+def test_a_plan_says_what_the_first_report_will_ask_for(visitor):
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    page = visitor.go("/tertial")
+    _select(page, "Stadsdel").select_option("norrmalm")
+    expect(page.locator("h1")).to_have_text("Norrmalm: verksamhetsplan 2021")
+    page.get_by_role("link", name=re.compile("Vad ska rapporteras")).click()
+    expect(page.locator("h2").first).to_contain_text("Ska rapporteras i T1 (31)")
+    assert page.locator(".tertial thead").first.bounding_box()["width"] <= 1

@@ -1,0 +1,311 @@
+"""What must I report, what must I explain, what must I ask to change?  /tertial?stadsdel=norrmalm&ar=2021&rapport=T1&visa=forklara"""
+
+from collections import Counter
+from itertools import groupby
+
+from dash import dcc, html
+
+from dashboard.address import href, one_of, only_changed, whole
+from dashboard.components.bullets import key_line
+from dashboard.components.filters import filter_bar, select
+from dashboard.components.frame import card, empty, page, table
+from dashboard.components.links import view_link
+from dashboard.components.pills import judgement
+from dashboard.components.source import document_name, source_link, value_link
+from dashboard.components.tertial_strip import tertial_strip
+from dashboard.components.tertial_table import columns_of, tertial_table
+from dashboard.text import NBSP, count_text, listed
+from dashboard.theme import KIND_NAMES
+from queries.connection import database_changed
+from queries.documents import all_documents
+from queries.goals import goals_of_document, indicator_counts_of_document
+from queries.indicators import tertial_rows
+
+PATHS, NAME = ("/tertial",), "tertial"
+VIEWS = {
+    "alla": "Alla indikatorer",
+    "rapportera": "Vad ska rapporteras?",
+    "forklara": "Vad behöver förklaras?",
+    "andra": "Vad kan behöva ändras?",
+}
+# The answers to the three questions: key of tertial_rows → heading, what it is in a count, what it means.
+DUE = {
+    "saknas": ("Utfall eller prognos saknas", "saknar utfall eller prognos", "Indikatorn ska ha ett värde i dokumentet och har inget."),
+    "osaker": (
+        "Osäkert lästa",
+        "är osäkert lästa",
+        "Det framgår inte säkert av dokumentet i vilken kolumn värdet står. Raden på sidan Källor visar de andra läsningarna.",
+    ),
+    "i_t1": ("Ska rapporteras i T1", "ska rapporteras i T1", "Periodicitet tertial: utfall och prognos ska finnas i tertialrapporten."),
+    "rapporterad": ("Rapporterade", "är rapporterade", "Indikatorn har ett utfall i dokumentet."),
+    "senare": ("Mäts en gång om året", "mäts senare", "Utfallet kommer i verksamhetsberättelsen. En prognos kan finnas redan nu."),
+    "arsvis": ("Mäts en gång om året", "mäts en gång om året", "Periodicitet år: utfallet kommer i verksamhetsberättelsen."),
+    "okand": ("Periodiciteten framgår inte", "har ingen tryckt periodicitet", "Dokumentet säger inte hur ofta indikatorn mäts."),
+}
+EXPLAIN = {
+    "utan_kommentar": (
+        "Avviker utan kommentar",
+        "avviker utan kommentar",
+        "Utfallet eller prognosen når inte årsmålet eller ligger nära det, och raden har ingen kommentar.",
+    ),
+    "prognos_samre": (
+        "Sämre prognos än i T1, utan kommentar",
+        "har sämre prognos än i T1",
+        "Prognosen har försämrats sedan tertialrapport 1.",
+    ),
+    "prognos_ar_mal": (
+        "Prognosen är lika med årsmålet",
+        "har prognos lika med årsmålet",
+        "Utfallet ligger mer än 15 procent från årsmålet på fel sida, och ändå är prognosen exakt årsmålet.",
+    ),
+    "osaker": DUE["osaker"],
+}
+CHANGE = {
+    "utom_rackhall": (
+        "Väntas inte nås",
+        "väntas inte nås",
+        "Prognosen för helåret når inte årsmålet; i en verksamhetsberättelse: utfallet nådde det inte.",
+    ),
+    "redan_natt": (
+        "Redan nådda",
+        "är redan nådda",
+        "Periodens utfall är bättre än årsmålet, eller det senaste helårets var det och inget i år säger något annat.",
+    ),
+}
+READING = dict.fromkeys(
+    ("T1", "T2"), "Nuläge: utfallet mot årsmålet. Prognos: nämndens prognos för helåret mot årsmålet. De två vägs aldrig ihop."
+) | {
+    "VB": "Nuläge: årets utfall mot årsmålet.",
+    "VP": "Ambition: årsmålet mot KF:s. Krav: årsmålet mot det senaste kända utfallet för ett helt år. Utfall rapporteras från tertial 1.",
+}
+NOTHING = {
+    "rapportera": "Dokumentet har inga indikatorer.",
+    "forklara": "Ingen avvikelse saknar kommentar, ingen prognos är satt till årsmålet mot utfallet, och inget värde är osäkert läst.",
+    "andra": "Inget årsmål väntas bli missat, och inget är redan nått.",
+}
+
+
+def title() -> str:
+    """Return the page's title."""
+    return "Tertial: rapportera, förklara, ändra – Stadsdelskollen"
+
+
+def layout(
+    stadsdel: str | None = None, ar: str | None = None, rapport: str | None = None, visa: str | None = None, **_unknown: str
+) -> html.Div:
+    """Build the page. Unknown keys and values fall back to the default: the board with the latest report, its latest document."""
+    documents = all_documents()
+    if not documents:
+        return page(path="/tertial", heading="Tertial", address="/tertial", children=[empty("Inga dokument är inlästa.")])
+    default_board = max(documents, key=lambda row: (row["kind"] != "VP", row["year"], row["kind_order"]))["board"]
+    board = one_of(stadsdel, {row["board"] for row in documents}, default_board)
+    own = [row for row in documents if row["board"] == board]
+    years = sorted({row["year"] for row in own}, reverse=True)
+    year = whole(ar, years, years[0])
+    of_year = [row for row in own if row["year"] == year]
+    kind = one_of(rapport, [row["kind"] for row in of_year], of_year[-1]["kind"])
+    document = next(row for row in of_year if row["kind"] == kind)
+    view = one_of(visa, VIEWS, "alla")
+    keys = {"stadsdel": board, "ar": year, "rapport": kind}
+    chosen = only_changed(keys, {"stadsdel": default_board, "ar": years[0], "rapport": of_year[-1]["kind"]})
+    all_rows = tertial_rows(board, year)
+    rows = [row for row in all_rows if row["document_id"] == document["document_id"]]
+    goals = goals_of_document(document["document_id"])
+    return page(
+        path="/tertial",
+        heading=f"{document['board_name']}: {KIND_NAMES[kind].lower()} {year}",
+        address=href("/tertial", **chosen, visa=view if view != "alla" else ""),
+        state=f"{document_name(document)} · {count_text(len(rows), 'indikator', 'indikatorer')} · {VIEWS[view].rstrip('?')}",
+        filters=filter_bar(
+            select(NAME, "stadsdel", "Stadsdel", _boards(documents), board, default_board),
+            select(NAME, "ar", "År", [(str(item), str(item)) for item in years], str(year), str(years[0])),
+            select(NAME, "rapport", "Dokument", [(row["kind"], KIND_NAMES[row["kind"]]) for row in of_year], kind, of_year[-1]["kind"]),
+        ),
+        updated=database_changed(),
+        children=[
+            html.P(_lead(rows, kind), className="lead-sentence"),
+            _questions(rows, view, chosen),
+            *_answers(rows, goals, document, view, _strips(all_rows, of_year)),
+            # Where judgement and counts differ there is something to explain; under all rows nobody would find it.
+            *([_goals(goals, rows, document)] if view == "forklara" else []),
+        ],
+    )
+
+
+def _boards(documents: list[dict]) -> list[tuple[str, str]]:
+    names = {row["board"]: row["board_name"] for row in sorted(documents, key=lambda row: row["board_name"])}
+    return list(names.items())
+
+
+def _counts(rows: list[dict]) -> dict[str, Counter]:
+    return {
+        "due": Counter(row["due"] for row in rows),
+        "explain": Counter(reason for row in rows for reason in row["explain"]),
+        "change": Counter(row["change"] for row in rows if row["change"]),
+    }
+
+
+def _lead(rows: list[dict], kind: str) -> str:
+    """Return the three answers in one sentence, in counts of indicators."""
+    due = Counter(row["due"] for row in rows)
+    explain, change = sum(bool(row["explain"]) for row in rows), sum(bool(row["change"]) for row in rows)
+    if kind == "VP":
+        first = f"{_many(due['i_t1'])} ska rapporteras i tertialrapport 1"
+    else:
+        first = f"{_many(due['saknas'])} saknar ett värde som skulle ha rapporterats"
+    return f"{first}, {_many(explain).lower()} behöver förklaras, och för {_many(change).lower()} kan årsmålet behöva ändras."
+
+
+def _many(count: int) -> str:
+    return count_text(count, "indikator", "indikatorer") if count else "Ingen indikator"
+
+
+def _questions(rows: list[dict], view: str, chosen: dict) -> html.Nav:
+    """Return the three questions and the whole table as links, each with its answer in counts."""
+    counts = _counts(rows)
+    said = {
+        "alla": f"{count_text(len(rows), 'rad', 'rader')}, mål för mål",
+        "rapportera": _said(counts["due"], DUE) or "inga indikatorer",
+        "forklara": f"{_said(counts['explain'], EXPLAIN) or 'inget att förklara'}; nämndens bedömning av målen",
+        "andra": _said(counts["change"], CHANGE) or "inget årsmål",
+    }
+    items = [
+        html.Li(
+            view_link(
+                f"{NAME}-{key}",
+                [html.Span(VIEWS[key], className="view-name"), html.Span(said[key], className="view-count")],
+                href("/tertial", **chosen, visa=key if key != "alla" else ""),
+                current=key == view,
+                css="view",
+            )
+        )
+        for key in VIEWS
+    ]
+    return html.Nav(html.Ul(items, className="views"), **{"aria-label": "Frågor"})
+
+
+def _said(counts: Counter, answers: dict[str, tuple[str, str, str]]) -> str:
+    return listed([f"{counts[key]} {answers[key][1]}" for key in answers if counts[key]])
+
+
+def _strips(all_rows: list[dict], of_year: list[dict]):
+    """Return what gives a row its tertialremsa: nothing where the year has one document."""
+    if len(of_year) < 2:
+        return lambda _row: None
+    dates = {row["kind"]: row["document_date"] for row in of_year}
+    by_indicator: dict[str, dict[str, dict]] = {}
+    for row in all_rows:
+        by_indicator.setdefault(row["indicator_id"], {}).setdefault(row["kind"], row)
+    return lambda row: tertial_strip(row["indicator_name"], by_indicator[row["indicator_id"]], dates)
+
+
+def _answers(rows: list[dict], goals: list[dict], document: dict, view: str, strip) -> list:
+    kind, name = document["kind"], document_name(document)
+    columns = columns_of(kind, outcomes=any(row["outcome_text"] for row in rows), last_year=view == "andra")
+    if not rows:
+        return [empty("Dokumentet har inga indikatorer. Målen följs genom aktiviteter och förväntade resultat.")]
+    if view == "alla":
+        groups = [(_goal_name(number, goals), list(found)) for number, found in groupby(rows, key=lambda row: row["verksamhetsomradesmal"])]
+        legend = key_line([("key-prognos", "prognos för helåret")]) if kind in ("T1", "T2") else None
+        return [
+            card(
+                "Indikatorerna, mål för mål",
+                legend,
+                tertial_table(groups, columns, f"{name}: alla indikatorer", strip),
+                subtitle=READING[kind],
+            )
+        ]
+    answers, found = _found(rows, view)
+    cards = [
+        card(
+            f"{answers[key][0]} ({len(found[key])})",
+            tertial_table([("", found[key])], columns, f"{name}: {answers[key][0].lower()}", strip),
+            subtitle=answers[key][2],
+        )
+        for key in answers
+        if found[key]
+    ]
+    return cards or [empty(_nothing(view, kind))]
+
+
+def _found(rows: list[dict], view: str) -> tuple[dict, dict[str, list[dict]]]:
+    """Return a question's answers and the rows of each, in printed order."""
+    if view == "rapportera":
+        return DUE, {key: [row for row in rows if row["due"] == key] for key in DUE}
+    if view == "forklara":
+        return EXPLAIN, {key: [row for row in rows if key in row["explain"]] for key in EXPLAIN}
+    return CHANGE, {key: [row for row in rows if row["change"] == key] for key in CHANGE}
+
+
+def _nothing(view: str, kind: str) -> str:
+    if kind == "VP" and view == "forklara":
+        return "En plan har inget utfall att förklara, och alla dess värden är säkert lästa."
+    if kind == "VP" and view == "andra":
+        return "Inget årsmål är redan nått av ett känt utfall. Vilka som är utom räckhåll visar sig i tertialrapporten."
+    return NOTHING[view]
+
+
+def _goal_name(number: str | None, goals: list[dict]) -> str:
+    found = next((goal for goal in goals if goal["level"] == "verksamhetsomradesmal" and goal["verksamhetsomradesmal"] == number), None)
+    return _name(found) if found else number or "Utan mål i dokumentet"
+
+
+def _name(goal: dict) -> str:
+    return " ".join(part for part in (goal["number"], goal["title"]) if part)
+
+
+def _goals(goals: list[dict], rows: list[dict], document: dict) -> html.Section:
+    heading = "Nämndens bedömning av målen, och indikatorerna under dem"
+    judged = [goal for goal in goals if goal["level"] != "inriktningsmal"]
+    if not any(goal["status"] for goal in judged):
+        return card(heading, empty("Dokumentet har ingen tryckt bedömning av målen; den kommer i tertialrapporten."))
+    forecast = document["kind"] != "VB"
+    counted = {row["goal_line"]: row for row in indicator_counts_of_document(document["document_id"])}
+    says = ["Rapporten räknar"] if counted else []
+    header = ["Mål", "Nämnden bedömer", *says, "Nu", *(["Helår"] if forecast else []), "Källa"]
+    cells = [_goal(goal, rows, document, counted, forecast=forecast) for goal in judged]
+    note = "Nämndens bedömning är en vägning, ingen uträkning. Antalen under Nu och Helår är Stadsdelskollens jämförelse med årsmålen."
+    return card(heading, table(header, cells, f"{document_name(document)}: målen"), subtitle=note)
+
+
+def _goal(goal: dict, rows: list[dict], document: dict, counted: dict[int, dict], *, forecast: bool) -> list:
+    own = goal["title"] if goal["level"] == "namndmal" else None
+    under = [row for row in rows if row["verksamhetsomradesmal"] == goal["verksamhetsomradesmal"] and row["namndmal"] == own]
+    key = goal["number"] or f"rad-{goal['line']}"
+    address = href(f"/stadsdel/{document['board']}", ar=document["year"], mal=key)
+    place = {"document_id": document["document_id"], "line": goal["line"]}
+    prefix = "Nämndmål " if own else ""
+    return [
+        html.Span([prefix, dcc.Link(_name(goal), href=address)], className="goal-own" if own else "goal-area"),
+        judgement(goal["status"]) if goal["status"] else html.Span("ingen bedömning tryckt", className="missing"),
+        *([_reports_count(counted.get(goal["line"]), place, len(under))] if counted else []),
+        _reached(under, "nulage", "når årsmålet"),
+        *([_reached(under, "prognos_verdict", "väntas nå årsmålet")] if forecast else []),
+        source_link(place, f"rad{NBSP}{goal['line']}"),
+    ]
+
+
+def _reports_count(said: dict | None, place: dict, printed_rows: int) -> html.Span:
+    """Return how many indicators the report itself says are met, and whether its table has as many."""
+    if said is None:
+        return html.Span("räknar inte", className="missing")
+    of = f" av {said['counted']}" if said["counted"] else ""
+    parts = [f"{said['met_text'] if said['met'] is None else said['met']}{of} uppfylls"]
+    parts += [f"{said[key]} {words}" for key, words in (("partly", "delvis"), ("missed", "inte alls")) if said[key]]
+    total = said["counted"] or sum(said[key] or 0 for key in ("met", "partly", "missed"))
+    differs = bool(said["met"]) and total != printed_rows
+    note = html.Span(f" tabellen har {count_text(printed_rows, 'indikator', 'indikatorer')}", className="why") if differs else None
+    return html.Span([value_link(listed(parts), place | {"line": said["line"]}, "enligt rapporten, källa"), note])
+
+
+def _reached(rows: list[dict], question: str, words: str) -> html.Span | str:
+    """Return how many of the goal's indicators reach årsmålet, of those that have an answer; the others in words."""
+    if not rows:
+        return html.Span("ingen indikator", className="missing")
+    answers = Counter(row[question] for row in rows)
+    judged = answers["nar"] + answers["nara"] + answers["nar_inte"]
+    silent = len(rows) - judged
+    if not judged:
+        return html.Span(f"{count_text(silent, 'indikator', 'indikatorer')} utan svar än", className="missing")
+    rest = html.Span(f" {count_text(silent, 'till', 'till')} utan svar", className="why") if silent else None
+    return html.Span([f"{answers['nar']} av {count_text(judged, 'indikator', 'indikatorer')} {words}.", rest])
