@@ -18,9 +18,7 @@ MENU = (
     ("Tertial", "/tertial"),
     ("Aktiviteter", "/aktiviteter"),
     ("Ekonomi", "/ekonomi"),
-    ("Indikatorer", "/indikator"),
     ("Data", "/data"),
-    ("Källor", "/kalla"),
 )
 
 

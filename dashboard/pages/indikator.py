@@ -66,7 +66,7 @@ def layout(indicator: str = "", min: str | None = None, mot: str | None = None, 
     years = sorted({row["year"] for row in rows}, reverse=True)
     drawn = indicator_boards(indicator, years, list(boards))
     return page(
-        path="/indikator",
+        path="/jamfor",
         heading=facts["name"],
         address=href(f"/indikator/{indicator}", **only_changed({"min": own, "mot": against}, {"min": "", "mot": "arsmal"})),
         state=f"{count_text(len(boards), 'nämnd', 'nämnder')} · {', '.join(map(str, sorted(years)))} · mot {_small(AGAINST[against])}",
@@ -280,7 +280,7 @@ def _list_of_indicators() -> html.Div:
         for indicator, (name, found) in seen.items()
     ]
     return page(
-        path="/indikator",
+        path="/jamfor",
         heading="Alla indikatorer",
         address="/indikator",
         state=count_text(len(items), "indikator", "indikatorer"),

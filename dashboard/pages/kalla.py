@@ -58,12 +58,17 @@ def layout(document: str = "", rad: str | None = None, **_unknown: str) -> html.
     here = text_at(document, line) if line and not is_row else None
     shown = line if here else wanted["line"] if wanted else None
     return page(
-        path="/kalla",
+        path="/data",
         heading=f"{document_name(facts)}, rad{NBSP}{shown}" if shown else document_name(facts),
         address=href(f"/kalla/{document}", rad=shown),
         state=_state(facts),
         updated=database_changed(),
-        breadcrumb=[dcc.Link("Källor", href="/kalla"), document_name(facts), *([f"rad {shown}"] if shown else [])],
+        breadcrumb=[
+            dcc.Link("Data", href="/data"),
+            dcc.Link("Källor", href="/kalla"),
+            document_name(facts),
+            *([f"rad {shown}"] if shown else []),
+        ],
         children=[
             *_found(facts, line, here, wanted, rows),
             _document(facts),
@@ -98,7 +103,7 @@ def _list_of_documents() -> html.Div:
     ]
     header = ["Dokument", "Mål", "Indikatorrader", "Aktiviteter", "Osäkra rader"]
     return page(
-        path="/kalla",
+        path="/data",
         heading="Källor",
         address="/kalla",
         state=count_text(len(rows), "inläst dokument", "inlästa dokument"),

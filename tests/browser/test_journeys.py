@@ -174,11 +174,11 @@ def test_the_skip_link_and_the_focus_can_be_seen(visitor):
 
 def test_going_to_another_page_moves_focus_to_its_heading(visitor):
     page = visitor.go("/")
-    page.locator(".menu a", has_text="Källor").click()
-    expect(page.locator("h1")).to_have_text("Källor")
+    page.locator(".menu a", has_text="Data").click()
+    expect(page.locator("h1")).to_have_text("Data")
     page.wait_for_function("document.activeElement.tagName === 'H1'")
-    assert page.title() == "Källor – Stadsdelskollen"
-    assert page.locator(".menu a[aria-current=page]").inner_text() == "Källor"
+    assert page.title() == "Data – Stadsdelskollen"
+    assert page.locator(".menu a[aria-current=page]").inner_text() == "Data"
 
 
 def test_the_footers_rule_leads_to_how_it_is_computed(visitor):
