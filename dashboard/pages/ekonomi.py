@@ -12,7 +12,7 @@ from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import card, empty, page, table, twin
 from dashboard.components.money_table import money_table, unit_of
 from dashboard.components.source import source_link, value_link
-from dashboard.components.views import view_links
+from dashboard.components.tabs import tabs
 from dashboard.figures.money import net_bars
 from dashboard.text import amount_text, count_text, decimals_of, listed, number_text, share_text, signed_text
 from dashboard.theme import KIND_NAMES
@@ -76,7 +76,7 @@ def layout(stadsdel: str | None = None, ar: str | None = None, visa: str | None 
             select(NAME, "ar", "År", [(str(item), str(item)) for item in years], str(year), str(default_year)),
         ),
         updated=database_changed(),
-        children=[view_links("Vad som visas", links), *_content(view, own, has_years=has_years)],
+        children=[tabs("Vad som visas", links), *_content(view, own, has_years=has_years)],
     )
 
 

@@ -155,7 +155,7 @@ def test_the_money_is_reached_by_views_and_every_cell_by_its_line(visitor):
     page.get_by_role("link", name="Begärda medel").click()
     expect(page.locator(".state")).to_contain_text("begärda medel")
     assert page.url.endswith("/ekonomi?stadsdel=norrmalm&visa=begart")
-    expect(page.locator(".views [aria-current]")).to_have_text("Begärda medel")
+    expect(page.locator(".tabs [aria-current]")).to_have_text("Begärda medel")
     page.get_by_role("link", name="4,35, källa").first.click()
     page.wait_for_url(re.compile("/kalla/norrmalm-vp-2021\\?rad=3768"))
     expect(page.locator("table").first).to_contain_text("4,35\u00a0mnkr")
@@ -346,7 +346,7 @@ def test_the_manager_follows_the_tertial_from_question_to_row_by_keyboard(visito
     page.keyboard.press("Enter")
     expect(page.locator("h2").first).to_contain_text("Avviker utan kommentar")
     assert page.url.endswith("/tertial?visa=forklara")
-    assert page.locator(".view[aria-current]").count() == 1
+    assert page.locator(".question[aria-current]").count() == 1
     assert page.evaluate("document.activeElement.textContent").startswith("Vad behöver förklaras")
     row = page.get_by_role("row", name=re.compile("Antal barn per grupp"))
     expect(row).to_contain_text("Nära")
