@@ -130,6 +130,13 @@ VALUE_COLUMNS = (
     ("arsmal", "Årsmål"),
     ("kf_arsmal", "KF:s årsmål"),
 )
+# The other columns of the tables of record that a correction may be about.
+RECORD_COLUMNS = (
+    ("for_year", "Året kolumnen gäller"), ("parent", "Raden eller delen den hör till"), ("column", "Kolumnens rubrik"), ("row", "Radens namn"),
+    ("value", "Belopp"), ("unit", "Enhet"), ("measure", "Slag av tal"), ("name", "Namn"), ("title", "Måltitel"), ("number", "Målnummer"),
+    ("start", "Startdatum"), ("end", "Slutdatum"), ("status", "Status"), ("avvikelse", "Avvikelse"), ("periodicitet", "Periodicitet"),
+    ("period", "Period"), ("amount", "Summa"), ("purpose", "Ändamål"), ("annex", "Bilaga"), ("year", "År"), ("sex", "Kön"),
+)  # fmt: skip
 # What kind of figure KF's årsmål is (kf_scope).
 SCOPES = {
     "namnd": "KF:s mål är en nivå som varje nämnd ska nå.",

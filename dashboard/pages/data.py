@@ -16,7 +16,7 @@ from dashboard.components.method import glossary, missing_words, no_answers, que
 from dashboard.components.readings import readings_table
 from dashboard.components.source import document_name, source_address
 from dashboard.text import NBSP, count_text, moment_text, number_text, printed
-from dashboard.theme import DIRECTIONS, FINDING_WORDS, VALUE_COLUMNS
+from dashboard.theme import DIRECTIONS, FINDING_WORDS, RECORD_COLUMNS, VALUE_COLUMNS
 from queries.connection import database_changed
 from queries.documents import coverage, document_contents, document_warnings, merged_boards
 from queries.findings import all_findings
@@ -301,7 +301,7 @@ def _corrections(found: list[dict]) -> list:
     intro = html.P("Tryckta värden som är kända som fel rättas bara här, öppet och med skäl. Dokumentens egna tabeller ändras inte.")
     if not found:
         return [heading, intro, empty("Inga rättelser är gjorda.")]
-    labels = dict(VALUE_COLUMNS)
+    labels = dict((*VALUE_COLUMNS, *RECORD_COLUMNS))
     cells = [
         [
             html.Span([f"{document_name(row)}, ", _line(row["document_id"], row["line"])])
