@@ -132,7 +132,8 @@ VALUE_COLUMNS = (
 )
 # The other columns of the tables of record that a correction may be about.
 RECORD_COLUMNS = (
-    ("for_year", "Året kolumnen gäller"), ("parent", "Raden eller delen den hör till"), ("column", "Kolumnens rubrik"), ("row", "Radens namn"),
+    ("for_year", "Året kolumnen gäller"), ("parent", "Raden eller delen den hör till"), ("column", "Kolumnens rubrik"),
+    ("row", "Radens namn"),
     ("value", "Belopp"), ("unit", "Enhet"), ("measure", "Slag av tal"), ("name", "Namn"), ("title", "Måltitel"), ("number", "Målnummer"),
     ("start", "Startdatum"), ("end", "Slutdatum"), ("status", "Status"), ("avvikelse", "Avvikelse"), ("periodicitet", "Periodicitet"),
     ("period", "Period"), ("amount", "Summa"), ("purpose", "Ändamål"), ("annex", "Bilaga"), ("year", "År"), ("sex", "Kön"),
