@@ -4,6 +4,7 @@ The committed tables are held to tests/expected; the documents, where they are, 
 committed tables.
 """
 
+import hashlib
 import json
 import re
 import subprocess
@@ -232,7 +233,8 @@ def _read_again(document: str) -> tuple[tuple[str, ...], Parsed]:
 
 
 def _hand_read(document: str, kinds: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return [tuple(row.values()) for row in csv_rows(EXPECTED / document / "texts.csv.lines") if row["kind"] in kinds]
+    rows = csv_rows(EXPECTED / document / "texts.csv.lines")
+    return [tuple(text for column, text in row.items() if column != "checksum") for row in rows if row["kind"] in kinds]
 
 
 def _as_hand_read(text: Text) -> tuple[str, ...]:
@@ -244,6 +246,23 @@ def _as_hand_read(text: Text) -> tuple[str, ...]:
 def test_running_text_begins_and_ends_where_a_person_read_it_and_has_its_owner(document):
     _lines, parsed = _read_again(document)
     assert sorted(_as_hand_read(text) for text in parsed.texts if text.kind in LABELLED) == sorted(_hand_read(document, LABELLED))
+
+
+@pytest.mark.needs_seeds
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_running_text_is_the_printed_lines_letter_by_letter(document):
+    # The checksum is that of the letters and digits on the lines a person gave, so that no running text enters the project.
+    _lines, parsed = _read_again(document)
+    read = {(*_as_hand_read(text)[:2], text.kind): text.text for text in parsed.texts}
+    checked = 0
+    for row in csv_rows(EXPECTED / document / "texts.csv.lines"):
+        text = read.get((row["first_line"], row["last_line"], row["kind"]))
+        if text is None or not row["checksum"]:
+            continue
+        letters = "".join(letter for letter in text.casefold() if letter.isalnum())
+        assert hashlib.sha256(letters.encode()).hexdigest()[:16] == row["checksum"], row["first_line"]
+        checked += 1
+    assert checked >= 30
 
 
 @pytest.mark.needs_seeds
