@@ -11,7 +11,7 @@ run: $(VENV)/.installed
 
 test: $(VENV)/.tests-installed browser lint
 	$(BIN)/python -m data.build --if-changed
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.tests-installed
 	$(BIN)/ruff check .
