@@ -173,15 +173,15 @@ def _questions(rows: list[dict], view: str, chosen: dict) -> html.Nav:
         html.Li(
             view_link(
                 f"{NAME}-{key}",
-                [html.Span(VIEWS[key], className="question-name"), html.Span(said[key], className="question-count")],
+                [html.Span(VIEWS[key], className="tertial-question-name"), html.Span(said[key], className="tertial-question-count")],
                 href("/tertial", **chosen, visa=key if key != "alla" else ""),
                 current=key == view,
-                css="question",
+                css="tertial-question",
             )
         )
         for key in VIEWS
     ]
-    return html.Nav(html.Ul(items, className="questions"), **{"aria-label": "Frågor"})
+    return html.Nav(html.Ul(items, className="tertial-questions"), **{"aria-label": "Frågor"})
 
 
 def _said(counts: Counter, answers: dict[str, tuple[str, str, str]]) -> str:

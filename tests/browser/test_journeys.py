@@ -346,7 +346,7 @@ def test_the_manager_follows_the_tertial_from_question_to_row_by_keyboard(visito
     page.keyboard.press("Enter")
     expect(page.locator("h2").first).to_contain_text("Avviker utan kommentar")
     assert page.url.endswith("/tertial?visa=forklara")
-    assert page.locator(".question[aria-current]").count() == 1
+    assert page.locator(".tertial-question[aria-current]").count() == 1
     assert page.evaluate("document.activeElement.textContent").startswith("Vad behöver förklaras")
     row = page.get_by_role("row", name=re.compile("Antal barn per grupp"))
     expect(row).to_contain_text("Nära")
