@@ -78,10 +78,12 @@
         }
       });
     }
-    /* On a narrow screen the tree would stand between the heading and the goal: it is folded until asked for. */
-    if (window.innerWidth <= 900) {
-      document.querySelectorAll("details.tree").forEach(function (tree) {
-        tree.open = false;
+    /* On a narrow screen the tree would stand between the heading and the goal, and long tables would make a page of
+       thirty screens: they are folded until asked for. */
+    var folded = window.innerWidth <= 700 ? "details.tree, details.fold, details.twin" : window.innerWidth <= 900 ? "details.tree" : "";
+    if (folded) {
+      document.querySelectorAll(folded).forEach(function (part) {
+        part.open = false;
       });
     }
     if (chosenWith) {

@@ -79,6 +79,11 @@ def twin(shown: html.Div, *, summary: str = "Samma uppgifter som tabell") -> htm
     return html.Details([html.Summary(summary), shown], className="twin", open=True)
 
 
+def fold(summary, *shown, css: str = "") -> html.Details:
+    """Return a part of a long page under its summary: open, but folded on a phone until asked for (assets/frame.js; open in print)."""
+    return html.Details([html.Summary(summary), *shown], className=f"fold {css}".strip(), open=True)
+
+
 def table(header: list[str], rows: list[list], caption: str, *, numeric: tuple[int, ...] = (), hidden_caption: bool = True) -> html.Div:
     """Return a table with caption, column heads and row heads (the first column)."""
     head = html.Thead(

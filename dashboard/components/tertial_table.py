@@ -1,6 +1,6 @@
 """The tertial row by row: what is printed, how far from årsmålet, nuläge and prognos apart, and whether there is a comment (UX 3.6)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from dash import html
 
@@ -16,7 +16,6 @@ FIRST = "Indikator"
 CLASSES = dict.fromkeys(("Utfall", "Prognos helår", "Årsmål", "KF:s årsmål", "Senaste helår"), "number") | dict.fromkeys(
     ("Avvikelse", "Ambition", "Krav"), "wide"
 )
-Group = tuple[str, list[dict]]
 Cell = tuple[object, str]  # what a cell shows, and its class; a word alone needs no component of its own: a page has hundreds of them
 
 
@@ -35,22 +34,20 @@ def columns_of(kind: str, *, outcomes: bool = False, last_year: bool = False) ->
 
 
 def tertial_table(
-    groups: Iterable[Group], columns: tuple[str, ...], caption: str, strip: Callable[[dict], html.Ol | None] = lambda _row: None
+    rows: list[dict], columns: tuple[str, ...], caption: str, strip: Callable[[dict], html.Ol | None] = lambda _row: None
 ) -> html.Div:
-    """Return one row an indicator. `groups` are (heading or '', rows of queries.indicators.tertial_rows); `strip` gives a row's
-    tertialremsa, or None where the year has only one document."""
+    """Return one row an indicator, of queries.indicators.tertial_rows; `strip` gives a row's tertialremsa, or None where the year
+    has only one document."""
     heads = [html.Th(FIRST, scope="col", role="columnheader")]
     heads += [html.Th(name, scope="col", role="columnheader", className=CLASSES.get(name)) for name in columns]
-    body = [_group(heading, rows, columns, strip) for heading, rows in groups]
     head = html.Thead(html.Tr(heads, role="row"), role="rowgroup")
     css = "plain tertial of-plan" if "Ambition" in columns else "plain tertial"
-    shown = html.Table([html.Caption(caption, className="visually-hidden"), head, *body], role="table", className=css)
+    shown = html.Table([html.Caption(caption, className="visually-hidden"), head, _body(rows, columns, strip)], role="table", className=css)
     return html.Div(shown, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
 
 
-def _group(heading: str, rows: list[dict], columns: tuple[str, ...], strip: Callable[[dict], html.Ol | None]) -> html.Tbody:
-    width = len(columns) + 1
-    lines = [html.Tr(html.Th(heading, colSpan=width, scope="rowgroup", role="rowheader", className="group"), role="row")] if heading else []
+def _body(rows: list[dict], columns: tuple[str, ...], strip: Callable[[dict], html.Ol | None]) -> html.Tbody:
+    width, lines = len(columns) + 1, []
     for row in rows:
         lines.append(_row(row, columns))
         year = strip(row)

@@ -8,7 +8,7 @@ from dash import dcc, html
 from dashboard.address import href, one_of, only_changed, whole
 from dashboard.components.bullets import key_line
 from dashboard.components.filters import filter_bar, select
-from dashboard.components.frame import card, empty, page, table
+from dashboard.components.frame import card, empty, fold, page, table
 from dashboard.components.links import view_link
 from dashboard.components.pills import judgement
 from dashboard.components.source import document_name, source_link, value_link
@@ -72,6 +72,7 @@ CHANGE = {
         "Periodens utfall är bättre än årsmålet, eller det senaste helårets var det och inget i år säger något annat.",
     ),
 }
+SHOWN_UNFOLDED = 5  # rows that stand open on a phone too
 READING = dict.fromkeys(
     ("T1", "T2"), "Nuläge: utfallet mot årsmålet. Prognos: nämndens prognos för helåret mot årsmålet. De två vägs aldrig ihop."
 ) | {
@@ -205,13 +206,16 @@ def _answers(rows: list[dict], goals: list[dict], document: dict, view: str, str
     if not rows:
         return [empty("Dokumentet har inga indikatorer. Målen följs genom aktiviteter och förväntade resultat.")]
     if view == "alla":
-        groups = [(_goal_name(number, goals), list(found)) for number, found in groupby(rows, key=lambda row: row["verksamhetsomradesmal"])]
+        groups = [(_goal_name(number, goals), list(under)) for number, under in groupby(rows, key=lambda row: row["verksamhetsomradesmal"])]
         legend = key_line([("key-prognos", "prognos för helåret")]) if kind in ("T1", "T2") else None
         return [
             card(
                 "Indikatorerna, mål för mål",
                 legend,
-                tertial_table(groups, columns, f"{name}: alla indikatorer", strip),
+                *[
+                    fold(_summary(goal, under), tertial_table(under, columns, f"{name}: {goal}", strip), css="goal-rows")
+                    for goal, under in groups
+                ],
                 subtitle=READING[kind],
             )
         ]
@@ -219,13 +223,24 @@ def _answers(rows: list[dict], goals: list[dict], document: dict, view: str, str
     cards = [
         card(
             f"{answers[key][0]} ({len(found[key])})",
-            tertial_table([("", found[key])], columns, f"{name}: {answers[key][0].lower()}", strip),
+            _rows(tertial_table(found[key], columns, f"{name}: {answers[key][0].lower()}", strip), len(found[key])),
             subtitle=answers[key][2],
         )
         for key in answers
         if found[key]
     ]
     return cards or [empty(_nothing(view, kind))]
+
+
+def _summary(goal: str, rows: list[dict]) -> list:
+    """Return a goal with how many indicators it has, and how many of them need an explanation."""
+    explain = sum(bool(row["explain"]) for row in rows)
+    count = count_text(len(rows), "indikator", "indikatorer")
+    return [goal, html.Span(f"{count}, {explain} att förklara" if explain else count, className="small")]
+
+
+def _rows(shown: html.Div, count: int) -> html.Div | html.Details:
+    return fold(f"Visa {count_text(count, 'indikator', 'indikatorer')}", shown) if count > SHOWN_UNFOLDED else shown
 
 
 def _found(rows: list[dict], view: str) -> tuple[dict, dict[str, list[dict]]]:
@@ -265,7 +280,8 @@ def _goals(goals: list[dict], rows: list[dict], document: dict) -> html.Section:
     header = ["Mål", "Nämnden bedömer", *says, "Nu", *(["Helår"] if forecast else []), "Källa"]
     cells = [_goal(goal, rows, document, counted, forecast=forecast) for goal in judged]
     note = "Nämndens bedömning är en vägning, ingen uträkning. Antalen under Nu och Helår är Stadsdelskollens jämförelse med årsmålen."
-    return card(heading, table(header, cells, f"{document_name(document)}: målen"), subtitle=note)
+    shown = table(header, cells, f"{document_name(document)}: målen")
+    return card(heading, fold(f"Visa {count_text(len(cells), 'mål', 'mål')}", shown), subtitle=note)
 
 
 def _goal(goal: dict, rows: list[dict], document: dict, counted: dict[int, dict], *, forecast: bool) -> list:

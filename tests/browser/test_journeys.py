@@ -361,4 +361,6 @@ def test_a_plan_says_what_the_first_report_will_ask_for(visitor):
     expect(page.locator("h1")).to_have_text("Norrmalm: verksamhetsplan 2021")
     page.get_by_role("link", name=re.compile("Vad ska rapporteras")).click()
     expect(page.locator("h2").first).to_contain_text("Ska rapporteras i T1 (31)")
+    expect(page.locator(".tertial").first).to_be_hidden()  # thirty rows would be ten screens: folded until asked for
+    page.get_by_text("Visa 31 indikatorer").click()
     assert page.locator(".tertial thead").first.bounding_box()["width"] <= 1
