@@ -10,7 +10,7 @@ from dash import dcc, html
 from dashboard.address import href
 from dashboard.components.coverage import coverage_year
 from dashboard.components.findings import findings_list
-from dashboard.components.frame import card, empty, page, table
+from dashboard.components.frame import card, empty, fold, page, table
 from dashboard.components.links import go_link
 from dashboard.components.method import glossary, missing_words, no_answers, questions, rules, word_targets
 from dashboard.components.readings import readings_table
@@ -128,12 +128,15 @@ def _contents(documents: list[dict]) -> list:
         for row in newest
     ]
     more = len(documents) - len(newest)
+    shown = count_text(len(newest), "dokument", "dokument")
     return [
         html.H3("Antal rader ur varje dokument"),
-        table(header, counts, "Antal rader ur varje dokument", numeric=tuple(range(1, len(header)))),
+        fold(f"Visa {shown}", table(header, counts, "Antal rader ur varje dokument", numeric=tuple(range(1, len(header))))),
         html.H3("Varifrån det är läst"),
-        html.Div(
-            table(["Dokument", "Fil", "Datum", "Diarienummer"], sources, "Dokumentens filer, datum och diarienummer"), className="files"
+        fold(
+            f"Visa {shown}",
+            table(["Dokument", "Fil", "Datum", "Diarienummer"], sources, "Dokumentens filer, datum och diarienummer"),
+            css="files",
         ),
         html.P([f"Ytterligare {number_text(more)} dokument finns under ", dcc.Link("Källor", href="/kalla"), "."]) if more else None,
     ]

@@ -9,7 +9,7 @@ from dashboard.components.bullets import key_line
 from dashboard.components.chart import chart
 from dashboard.components.decisions import decisions_table
 from dashboard.components.filters import filter_bar, select
-from dashboard.components.frame import card, empty, page, table, twin
+from dashboard.components.frame import card, empty, fold, page, table, twin
 from dashboard.components.money_table import money_table, unit_of
 from dashboard.components.source import source_link, value_link
 from dashboard.components.tabs import tabs
@@ -39,6 +39,7 @@ VIEWS = {
     "ovrigt": "Övriga tabeller",
 }
 MEASURES = {"budget": "Budget", "prognos": "Prognos", "utfall": "Utfall", "begart": "Begärt", "behov": "Behov"}
+SHOWN_UNFOLDED = 8  # rows of a table that stand open on a phone too
 KRONOR = {"mnkr": 1_000_000, "tkr": 1_000, "kr": 1, "kronor": 1}
 
 
@@ -287,9 +288,10 @@ def _side_by_side(board: str, year: int) -> html.Section:
         by_row.setdefault(_row_key(row), {})[row["board"]] = row
     cells = [[_row_name(found), *(_share(found.get(item)) for item in boards)] for found in by_row.values()]
     header = ["Verksamhet", *(f"{row['board_name']} ({row['kind']})" for row in boards.values())]
+    shown = table(header, cells, f"{heading}: andel av nämndens budget", numeric=tuple(range(1, len(header))))
     return card(
         heading,
-        table(header, cells, f"{heading}: andel av nämndens budget", numeric=tuple(range(1, len(header)))),
+        fold(f"Visa {count_text(len(cells), 'verksamhet', 'verksamheter')}", shown),
         *_unlike(rows, boards),
         subtitle="Andel av nämndens egen nettobudget. Belopp rangordnas inte mellan nämnder av olika storlek.",
     )
@@ -438,9 +440,10 @@ def _table_card(cells: list[dict], document: dict, wrong: list[dict], *, zeros: 
     lines = {cell["line"] for cell in cells}
     # One heading may stand over several tables: the line tells them apart for who hears the page.
     caption = f"{cells[0]['table_name']} från rad {cells[0]['line']}, {_document_name(document)}, {document['board_name']}"
+    shown = money_table(cells, caption, {row["line"] for row in wrong} & lines)
     return card(
         cells[0]["table_name"],
-        money_table(cells, caption, {row["line"] for row in wrong} & lines),
+        fold(f"Visa {count_text(len(lines), 'rad', 'rader')}", shown) if len(lines) > SHOWN_UNFOLDED else shown,
         _wrong_sums([row for row in wrong if row["line"] in lines]),
         html.P("Rader där 0 är begärt visas inte.", className="small") if zeros else None,
         subtitle=f"{_document_name(document)} · {_subtitle(cells).removeprefix(cells[0]['table_name'] + ' · ')}",
