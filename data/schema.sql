@@ -791,3 +791,128 @@ where prognos = 'nar' and prognos_minus_arsmal = 0 and nulage = 'nar_inte' and n
 comment on view prognos_is_target is 'Indicator rows whose forecast equals årsmålet while the outcome is on the bad side by more than the limit.';
 comment on column prognos_is_target.document_id is 'The document.';
 comment on column prognos_is_target.line is 'The row''s line.';
+
+-- Verdicts that stand in an order: what is higher is better.
+create macro verdict_rank(answer) as case answer when 'nar' then 2 when 'nara' then 1 when 'nar_inte' then 0 end;
+
+-- What a document says otherwise than the board's document before it. A merged board is a new one and has nothing before it.
+create view change_by_rule as
+with documents as (
+
+    select
+        document_id, kind, year,
+        lag(document_id) over before as before_document, lag(kind) over before as before_kind, lag(year) over before as before_year
+    from document
+    window before as (partition by board order by year, kind_order)
+
+),
+
+-- An indicator printed twice counts where it first stands certain.
+first_rows as (
+
+    select distinct on (document_id, indicator_id) *
+    from indicator_row
+    order by document_id, indicator_id, not certain, line
+
+),
+
+pairs as (
+
+    select
+        d.document_id, d.before_document, i.indicator_id, i.direction, i.kf_scope, n as now, e as before, v as judged_now, w as judged_before,
+        d.year = d.before_year as is_same_year,
+        -- Outcomes of like periods: the reports of one year follow each other, across years only the same kind.
+        d.year = d.before_year or d.kind = d.before_kind as is_alike
+    from documents as d
+    join first_rows as n on n.document_id = d.document_id
+    join first_rows as e on e.document_id = d.before_document and e.indicator_id = n.indicator_id
+    join indicator as i on i.indicator_id = n.indicator_id
+    join verdict as v on v.document_id = n.document_id and v.line = n.line
+    join verdict as w on w.document_id = e.document_id and w.line = e.line
+    where n.certain and e.certain
+
+),
+
+missing as (
+
+    -- What only one of the two documents has; a reviewed rewording ties the old name to the new one.
+    select d.document_id, d.before_document, n.indicator_id, n.name, n.line, old.name as before_name, old.line as before_line
+    from documents as d
+    join first_rows as n on n.document_id = d.document_id
+    join indicator as i on i.indicator_id = n.indicator_id
+    left join first_rows as e on e.document_id = d.before_document and e.indicator_id = n.indicator_id
+    left join first_rows as old on old.document_id = d.before_document and list_contains(i.related, old.indicator_id)
+    where d.before_document is not null and e.line is null
+
+),
+
+changes as (
+
+    select
+        document_id, before_document, 'nulage' as change, indicator_id, judged_now.nulage as now_text, judged_before.nulage as before_text,
+        null::double as step, verdict_rank(judged_now.nulage) > verdict_rank(judged_before.nulage) as is_better,
+        now.line as line, before.line as before_line
+    from pairs
+    where is_alike and verdict_rank(judged_now.nulage) <> verdict_rank(judged_before.nulage)
+    union all
+    -- A forecast is for its own year: only the year's two reports can differ in it.
+    select
+        document_id, before_document, 'prognos_omdome', indicator_id, judged_now.prognos, judged_before.prognos, null,
+        verdict_rank(judged_now.prognos) > verdict_rank(judged_before.prognos), now.line, before.line
+    from pairs
+    where is_same_year and verdict_rank(judged_now.prognos) <> verdict_rank(judged_before.prognos)
+    union all
+    select
+        document_id, before_document, 'prognos', indicator_id, now.prognos_text, before.prognos_text, now.prognos - before.prognos,
+        case direction when 'hogre' then now.prognos > before.prognos when 'lagre' then now.prognos < before.prognos end, now.line, before.line
+    from pairs
+    where is_same_year and now.prognos <> before.prognos and now.prognos_unit = before.prognos_unit
+    union all
+    select
+        document_id, before_document, 'arsmal', indicator_id, now.arsmal_text, before.arsmal_text,
+        case when now.arsmal_is_band = before.arsmal_is_band then now.arsmal - before.arsmal end,
+        case direction
+            when 'hogre' then now.arsmal > before.arsmal
+            when 'lagre' then now.arsmal < before.arsmal
+            when 'inom' then abs(now.arsmal) < abs(before.arsmal)
+        end,
+        now.line, before.line
+    from pairs
+    where now.arsmal <> before.arsmal and now.arsmal_unit = before.arsmal_unit
+        or now.arsmal_text is not null and before.arsmal_text is not null and (now.arsmal is null) <> (before.arsmal is null)
+    union all
+    select
+        document_id, before_document, 'kf_arsmal', indicator_id, now.kf_arsmal_text, before.kf_arsmal_text, now.kf_arsmal - before.kf_arsmal,
+        case direction when 'hogre' then now.kf_arsmal > before.kf_arsmal when 'lagre' then now.kf_arsmal < before.kf_arsmal end,
+        now.line, before.line
+    from pairs
+    where now.kf_arsmal <> before.kf_arsmal and now.kf_arsmal_unit = before.kf_arsmal_unit
+        or now.kf_arsmal_text is not null and before.kf_arsmal_text is not null and (now.kf_arsmal is null) <> (before.kf_arsmal is null)
+    union all
+    select
+        document_id, before_document, if(before_line is null, 'ny', 'omformulerad'), indicator_id, name, before_name, null, null, line, before_line
+    from missing
+    union all
+    select d.document_id, d.before_document, 'borta', e.indicator_id, null, e.name, null, null, null, e.line
+    from documents as d
+    join first_rows as e on e.document_id = d.before_document
+    where not exists (from first_rows as n where n.document_id = d.document_id and n.indicator_id = e.indicator_id)
+        and not exists (from missing as m where m.document_id = d.document_id and m.before_line = e.line)
+
+)
+
+from changes;
+comment on view change_by_rule is 'What every document says otherwise than the board''s document before it, indicator by indicator; the build writes its rows to the table change.';
+
+create table change as from change_by_rule;
+comment on table change is 'The rows of change_by_rule, sorted: one row a document, indicator and kind of change.';
+comment on column change.document_id is 'The document.';
+comment on column change.before_document is 'The board''s document before it: of the same year, else of the last year that has one.';
+comment on column change.change is 'nulage, prognos_omdome: the verdict is another; prognos, arsmal, kf_arsmal: the printed value is; ny, borta: only one of the two has the indicator; omformulerad: the catalogue says it was worded otherwise.';
+comment on column change.indicator_id is 'Identity by the catalogue.';
+comment on column change.now_text is 'The verdict''s key, the value or the name now; NULL for borta.';
+comment on column change.before_text is 'The same in the document before; NULL for ny.';
+comment on column change.step is 'Now less before, in the unit; NULL where they are not two numbers.';
+comment on column change.is_better is 'True for a better verdict or forecast and for a target that asks for more; NULL where the direction is not known or words are compared.';
+comment on column change.line is 'The row''s line; NULL for borta.';
+comment on column change.before_line is 'Its line in the document before; NULL for ny.';

@@ -69,6 +69,8 @@ def build(documents: Sequence[Tables], catalogue: Catalogue, to: Path, input_has
             connection.execute("insert into verdict_by_sex from verdict_by_sex_by_rule order by document_id, line")
             _comment_view(connection, "verdict_by_rule", like="verdict")
             _comment_view(connection, "verdict_by_sex_by_rule", like="verdict_by_sex")
+            connection.execute("insert into change from change_by_rule order by document_id, change, coalesce(line, before_line)")
+            _comment_view(connection, "change_by_rule", like="change")
             connection.execute("load '{}'".format(str(FTS).replace("'", "''")))
             connection.execute(SEARCH.read_text(encoding="utf-8"))
             connection.execute("checkpoint")
