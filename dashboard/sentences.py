@@ -6,7 +6,7 @@ A sentence says what the document prints and what follows from it; where nothing
 from datetime import date, timedelta
 
 from dashboard.text import NBSP, apart, count_text, day_text, decimals_of, difference_text, number_text, percent_text, printed, span_text
-from dashboard.theme import REASONS, SPLITS
+from dashboard.theme import KIND_NAMES, NULAGE, PROGNOS, REASONS, SPLITS
 
 Row = dict
 CAUTION = "Skillnad är inte samma sak som ojämställdhet. Läs nämndens analys."
@@ -116,9 +116,44 @@ def point_sentence(row: Row) -> str:
         return prognos_sentence(row)
     if question == "krav":
         return krav_sentence(row)
+    if question == "vant":
+        return _turned_sentence(row)
+    if question == "kon":
+        return _sides_sentence(row)
     digits = decimals_of(row["arsmal_text"], row["kf_arsmal_text"])
     kf = f"KF:s årsmål {printed(row['kf_arsmal_text'])}"
     return f"Årsmålet {printed(row['arsmal_text'])} är {apart(row['arsmal_minus_kf'], row['unit'], digits, kf)}."
+
+
+def _turned_sentence(row: Row) -> str:
+    marks = NULAGE if row["change"] == "nulage" else PROGNOS
+    now = utfall_sentence(row) if row["change"] == "nulage" else prognos_sentence(row)
+    was = f"{KIND_NAMES[row['before_kind']].lower()} {row['before_year']}"
+    return f"Omdömet har ändrats från ”{marks[row['before_text']].word}” i {was}. {now}"
+
+
+def _sides_sentence(row: Row) -> str:
+    reaches, misses = ("kvinnor", "män") if row["kvinnor"] == "nar" else ("män", "kvinnor")
+    return (
+        f"Kvinnor och flickor {printed(row['utfall_kvinnor_text'])}, män och pojkar {printed(row['utfall_man_text'])}: {gap_text(row)}. "
+        f"För {reaches} nås {_arsmal(row)}, för {misses} inte."
+    )
+
+
+def change_sentence(row: Row) -> str:
+    """Return how a verdict, a value or a name has changed; `row` has the keys of queries.indicators.changes_since."""
+    if row["change"] in ("nulage", "prognos_omdome"):
+        marks = NULAGE if row["change"] == "nulage" else PROGNOS
+        return f"Från ”{marks[row['before_text']].word}” till ”{marks[row['now_text']].word}”."
+    if row["change"] == "omformulerad":
+        return f"Hette förut ”{row['before_text']}”."
+    if row["change"] in ("ny", "borta"):
+        return ""
+    said = f"Från {printed(row['before_text'])} till {printed(row['now_text'])}"
+    if row["step"] is None:
+        return f"{said}."
+    digits = decimals_of(row["now_text"], row["before_text"])
+    return f"{said}: {'höjt' if row['step'] > 0 else 'sänkt'} med {difference_text(row['step'], row['unit'], digits, signed=False)}."
 
 
 def reason(key: str | None) -> str:

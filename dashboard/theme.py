@@ -66,6 +66,9 @@ KF_CHANGE = {
     "andrat": Mark("Ändrat sedan", "Ändrat", "incomparable"),
     "ord": Mark("Går inte att jämföra med", "Jämförs inte", "incomparable"),
 }
+# What has changed since the report before (column `is_better` of the table `change`): a target asks for more, a forecast is better.
+DEMAND = {True: Mark("Högre krav", "Högre krav", "higher"), False: Mark("Lägre krav", "Lägre krav", "lower")}
+FORECAST_CHANGE = {True: Mark("Bättre prognos", "Bättre", "higher"), False: Mark("Sämre prognos", "Sämre", "lower")}
 KRAV = {
     "kraver_forbattring": Mark("Kräver förbättring", "Kräver förbättring", "higher"),
     "haller_nivan": Mark("Håller nivån", "Håller nivån", "same"),

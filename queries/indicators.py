@@ -29,9 +29,24 @@ def counts_by_board(year: int) -> list[dict]:
     return connection.rows("counts_by_board", year=year)
 
 
-def talking_points(document: str, *, good: bool, most: int = 5) -> list[dict]:
-    """Return a document's most telling rows on one side, strongest first; `question` says what put a row here."""
+def talking_points(document: str, *, good: bool, most: int) -> list[dict]:
+    """Return a document's most telling rows on one side: the strongest of every kind, then the second of every kind, up to `most`.
+
+    `question` says what put a row here: 'vant' (a verdict turned since the report before: change, now_text, before_text, before_kind,
+    before_year, before_document, before_line), 'nulage', 'prognos', 'kon' (the sexes on different sides of the årsmål), 'ambition', 'krav',
+    'fynd' (figures that do not agree: finding_kind and the other keys of a finding; values are None where it is about no indicator).
+    """
     return connection.rows("talking_points", document=document, good=good, most=most)
+
+
+def changes_since(document: str) -> list[dict]:
+    """Return what a document says otherwise than the board's document before it, worse first; empty where there is none before.
+
+    Keys: change (schema: change), indicator_id, indicator_name, unit, now_text (a verdict's key, a value or a name as printed; None for
+    'borta'), before_text (None for 'ny'), step (in the unit; None where not two numbers), is_better (None where that is not known),
+    document_id, line (None for 'borta'), before_document, before_line (None for 'ny').
+    """
+    return connection.rows("changes_since", document=document)
 
 
 def scorecard(year: int, boards: list[str], level: str, theme: str | None = None) -> list[dict]:

@@ -33,11 +33,13 @@ def page(
     breadcrumb: list | None = None,
     updated: float | None = None,
     search: str = "",
+    how_to_read: str = "",
 ) -> html.Div:
     """Return a whole page.
 
     `path` is the menu's entry it belongs to, `address` the view's one address (defaults left out), `state` says in words what
-    is shown and is read aloud when it changes, `search` is what stands in the search field.
+    is shown and is read aloud when it changes, `search` is what stands in the search field, `how_to_read` explains the page's marks and counts
+    in a few sentences, folded.
     """
     crumbs = (
         html.Nav(html.Ol([html.Li(item) for item in breadcrumb]), className="breadcrumb-row", **{"aria-label": "Du är här"})
@@ -52,6 +54,7 @@ def page(
         ),
         filters,
         html.P(state, id=STATE, className="state") if state else None,
+        html.Details([html.Summary("Så läser du sidan"), html.P(how_to_read)], className="how-to-read") if how_to_read else None,
         *children,
     ]
     return html.Div(

@@ -1,27 +1,40 @@
 """What is worth talking about now, and how complete is the picture?  /?stadsdel=norrmalm&ar=2021"""
 
+from functools import partial
+
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed, whole
 from dashboard.components.bullets import bullet, legend
+from dashboard.components.changes import changes_list
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import card, empty, page
+from dashboard.components.links import go_link
 from dashboard.components.pills import chip, judgement, pill
 from dashboard.components.segments import segments
 from dashboard.components.source import source_link
-from dashboard.sentences import point_sentence
+from dashboard.sentences import finding_sentence, point_sentence
 from dashboard.text import count_text, listed, number_text
-from dashboard.theme import AMBITION, KIND_NAMES, KRAV, NULAGE, PROGNOS
+from dashboard.theme import AMBITION, FINDING_WORDS, KIND_NAMES, KRAV, NULAGE, PROGNOS
 from queries.connection import database_changed
 from queries.documents import all_documents, boards_not_loaded, year_of_most_boards
 from queries.goals import goals_of_document
-from queries.indicators import counts_by_board, talking_points, verdict_counts
+from queries.indicators import changes_since, counts_by_board, talking_points, verdict_counts
 
 PATHS, NAME = ("/",), "start"
+MOST, MOST_GOOD = 10, 5
 RULE = (
-    "Urval: först de utfall som ligger längst från årsmålet på fel sida, sedan prognoser, lägre ambition än KF och årsmål som "
-    "redan är nådda; i förhållande till målets storlek. Går bra väljs med samma regel åt andra hållet. "
-    "Rader vars tal inte går ihop i dokumentet är inte med."
+    "Urval: högst tio rader. Först tas den starkaste raden av varje slag, sedan den näst starkaste av varje, tills listan är full. Slagen "
+    "visas i den här ordningen: omdömen som har blivit sämre sedan förra rapporten, utfall på fel sida om årsmålet, prognoser på fel sida, "
+    "kön på olika sidor om årsmålet, lägre ambition än KF, årsmål som redan är nådda och uppgifter som inte går ihop i dokumentet. "
+    "Starkast är den som ligger längst från sitt mål, i förhållande till målets storlek. Varje rad visas en gång, där den hamnar först."
+)
+RULE_GOOD = "Urval: högst fem rader, på samma sätt: omdömen som har blivit bättre, utfall, prognoser och högre ambition än KF."
+NEW_TERM = 2023  # the first year of the council's goals after 2019–2022
+HOW_TO_READ = (
+    "Sidan visar en nämnd i taget, efter dess senaste dokument för året. Staplarna räknar indikatorer, och varje antal leder till listan "
+    "med just de indikatorerna. ”Nämnden bedömer” är nämndens egna ord om ett mål och räknas aldrig fram. En plan har inga utfall än: då "
+    "jämförs årsmålen med KF:s och med det senast kända utfallet."
 )
 
 
@@ -59,12 +72,13 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
             select(NAME, "ar", "År", [(str(item), str(item)) for item in years], str(year), str(default_year)),
         ),
         updated=database_changed(),
+        how_to_read=HOW_TO_READ,
         children=[
             html.Div(
                 [
                     html.Div(_goals(document), className="start-goals"),
                     html.Div([_points(document, good=False), _points(document, good=True)], className="start-points"),
-                    html.Div(_coverage(documents, year), className="start-coverage"),
+                    html.Div([_changes(document, documents), _coverage(documents, year)], className="start-coverage"),
                 ],
                 className="start-page",
             ),
@@ -93,7 +107,8 @@ def _goal(goal: dict, counts: list[dict], questions: list, document: dict) -> ht
     lines = []
     for question, label, marks in questions:
         found = {row["answer"]: row["n"] for row in counts if row["inriktningsmal"] == name and row["question"] == question}
-        lines.append(html.Div([html.P(label, className="question"), segments(found, marks)]))
+        listed_at = partial(_list, document, question, goal=name)
+        lines.append(html.Div([html.P(label, className="question"), segments(found, marks, listed_at)]))
     return html.Li(
         [
             html.H3(dcc.Link(" ".join(part for part in (goal["number"], goal["title"]) if part), href=address)),
@@ -103,8 +118,14 @@ def _goal(goal: dict, counts: list[dict], questions: list, document: dict) -> ht
     )
 
 
+def _list(document: dict, question: str, answer: str, goal: str = "") -> str:
+    """Return the address of the indicators with this answer: those that a count counts."""
+    keys = {"stadsdel": document["board"], "ar": document["year"], "rapport": document["kind"]}
+    return href("/tertial", **keys, svar=f"{question}.{answer}", mal=goal)
+
+
 def _points(document: dict, *, good: bool) -> html.Section:
-    points = talking_points(document["document_id"], good=good)
+    points = talking_points(document["document_id"], good=good, most=MOST_GOOD if good else MOST)
     # A plan has no outcome that could go well: what it can show is where it asks for more than KF.
     well = "Högre ambition än KF" if document["kind"] == "VP" else "Går bra"
     heading = well if good else "Att prata om"
@@ -116,7 +137,7 @@ def _points(document: dict, *, good: bool) -> html.Section:
         heading,
         html.Ol(items, className="points"),
         legend(prognos=document["kind"] in ("T1", "T2")),
-        None if good else html.P(RULE, className="small"),
+        html.P(RULE_GOOD if good else RULE, className="small"),
     )
 
 
@@ -127,14 +148,12 @@ def _nothing_to_talk_about(document: dict) -> str:
 
 
 def _point(row: dict, document: dict) -> html.Li:
-    marks = {"nulage": (NULAGE, row["nulage"]), "prognos": (PROGNOS, row["prognos_verdict"]), "ambition": (AMBITION, row["ambition"])}
-    mark = marks.get(row["question"])
+    if row["question"] == "fynd":
+        return _finding(row, document)
     return html.Li(
         [
-            dcc.Link(
-                row["indicator_name"], href=href(f"/indikator/{row['indicator_id']}", min=document["board"]), className="indicator-name"
-            ),
-            html.P([pill(mark[0][mark[1]]) if mark else chip("Årsmålet är redan nått"), " ", point_sentence(row)]),
+            _indicator(row, document),
+            html.P([_mark(row), " ", point_sentence(row)]),
             bullet(
                 row["utfall"],
                 row["arsmal"],
@@ -145,6 +164,48 @@ def _point(row: dict, document: dict) -> html.Li:
             source_link(row),
         ]
     )
+
+
+def _mark(row: dict) -> html.Span:
+    if row["question"] == "kon":
+        return chip("Könen på olika sidor om årsmålet")
+    if row["question"] == "krav":
+        return chip("Årsmålet är redan nått")
+    question = {"vant": row["change"], "prognos": "prognos_omdome"}.get(row["question"], row["question"])
+    marks, key = {"nulage": (NULAGE, "nulage"), "prognos_omdome": (PROGNOS, "prognos_verdict"), "ambition": (AMBITION, "ambition")}[
+        question
+    ]
+    return pill(marks[row[key]])
+
+
+def _indicator(row: dict, document: dict) -> dcc.Link:
+    address = href(f"/indikator/{row['indicator_id']}", min=document["board"])
+    return dcc.Link(row["indicator_name"], href=address, className="indicator-name")
+
+
+def _finding(row: dict, document: dict) -> html.Li:
+    said = finding_sentence({**row, "kind": row["finding_kind"], "unit": row["finding_unit"], "year": document["year"]})
+    name = _indicator(row, document) if row["indicator_id"] else html.Span(row["subject"], className="indicator-name")
+    return html.Li([name, html.P([chip(FINDING_WORDS[row["finding_kind"]][0], warning=True), " ", said]), source_link(row)])
+
+
+def _changes(document: dict, documents: list[dict]) -> html.Section:
+    heading = "Ändrat sedan förra rapporten"
+    own = [row for row in documents if row["board"] == document["board"]]
+    place = (document["year"], document["kind_order"])
+    before = max(
+        (row for row in own if (row["year"], row["kind_order"]) < place), key=lambda row: (row["year"], row["kind_order"]), default=None
+    )
+    if before is None:
+        return card(heading, empty("Nämnden har inget tidigare dokument inläst att jämföra med."))
+    rows = changes_since(document["document_id"])
+    now, then = (f"{KIND_NAMES[row['kind']].lower()} {row['year']}" for row in (document, before))
+    said = f"{now.capitalize()} jämförd med {then}, indikator för indikator."
+    if before["year"] < NEW_TERM <= document["year"]:
+        said += " KF:s mål är nya från 2023: bara indikatorer jämförs, inte mål."
+    if before["year"] != document["year"] and before["kind"] != document["kind"]:
+        said += " Utfallen gäller olika perioder och jämförs inte."
+    return card(heading, *(changes_list(rows, document["board"]) or [empty("Inget har ändrats.")]), subtitle=said)
 
 
 def _boards(year: int) -> html.Section:
@@ -173,16 +234,30 @@ def _boards(year: int) -> html.Section:
 
 
 def _board(row: dict, year: int) -> html.Tr:
-    counts = [number_text(row[key]) for key in ("higher", "same", "lower")]
-    cells = [html.Td(text, className="number") for text in counts]
+    document = {**row, "year": year}
+    cells = [
+        _counted(document, row[key], "ambition", answer) for key, answer in (("higher", "hogre"), ("same", "samma"), ("lower", "lagre"))
+    ]
     if row["kind"] == "VP":
         cells.append(html.Td("Plan: utfall rapporteras från T1", colSpan=4, className="missing"))
     else:
-        cells += [html.Td(number_text(row[key]), className="number") for key in ("reached", "near", "missed")]
-        forecast = number_text(row["expected_missed"]) if row["kind"] in ("T1", "T2") else "året är slut"
-        cells.append(html.Td(forecast, className="number"))
+        cells += [
+            _counted(document, row[key], "nulage", answer) for key, answer in (("reached", "nar"), ("near", "nara"), ("missed", "nar_inte"))
+        ]
+        cells.append(
+            _counted(document, row["expected_missed"], "prognos", "nar_inte")
+            if row["kind"] in ("T1", "T2")
+            else html.Td("året är slut", className="number")
+        )
     board = html.Th(dcc.Link(row["board_name"], href=href("/", stadsdel=row["board"], ar=year)), scope="row")
     return html.Tr([board, html.Td(dcc.Link(KIND_NAMES[row["kind"]], href=f"/kalla/{row['document_id']}")), *cells])
+
+
+def _counted(document: dict, count: int, question: str, answer: str) -> html.Td:
+    marks = {"ambition": AMBITION, "nulage": NULAGE, "prognos": PROGNOS}[question]
+    said = f"{document['board_name']}, {marks[answer].word.lower()}: {number_text(count)}"
+    text = go_link(number_text(count), _list(document, question, answer), said=said) if count else number_text(count)
+    return html.Td(text, className="number")
 
 
 def _coverage(documents: list[dict], year: int) -> html.Section:

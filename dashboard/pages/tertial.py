@@ -1,4 +1,7 @@
-"""What must I report, what must I explain, what must I ask to change?  /tertial?stadsdel=norrmalm&ar=2021&rapport=T1&visa=forklara"""
+"""What must I report, what must I explain, what must I ask to change?  /tertial?stadsdel=norrmalm&ar=2021&rapport=T1&visa=forklara
+
+The counts of Start lead here too: svar=nulage.nar_inte&mal=1 are the rows with that answer under that inriktningsmål.
+"""
 
 from collections import Counter
 from itertools import groupby
@@ -9,13 +12,13 @@ from dashboard.address import href, one_of, only_changed, whole
 from dashboard.components.bullets import key_line
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import card, empty, fold, page, table
-from dashboard.components.links import view_link
+from dashboard.components.links import go_link, view_link
 from dashboard.components.pills import judgement
 from dashboard.components.source import document_name, source_link, value_link
 from dashboard.components.tertial_strip import tertial_strip
 from dashboard.components.tertial_table import columns_of, tertial_table
 from dashboard.text import NBSP, count_text, listed
-from dashboard.theme import KIND_NAMES
+from dashboard.theme import AMBITION, KIND_NAMES, KRAV, NULAGE, PROGNOS
 from queries.connection import database_changed
 from queries.documents import all_documents
 from queries.goals import goals_of_document, indicator_counts_of_document
@@ -73,6 +76,17 @@ CHANGE = {
     ),
 }
 SHOWN_UNFOLDED = 5  # rows that stand open on a phone too
+# What a count on Start is a count of: question.answer in the address → in words.
+ANSWERS = {
+    f"{question}.{key}": f"{label}: {mark.word[0].lower()}{mark.word[1:]}"
+    for question, label, marks in (
+        ("nulage", "Nuläge", NULAGE),
+        ("prognos", "Prognos", PROGNOS),
+        ("ambition", "Ambition", AMBITION),
+        ("krav", "Krav", KRAV),
+    )
+    for key, mark in marks.items()
+}
 READING = dict.fromkeys(
     ("T1", "T2"), "Nuläge: utfallet mot årsmålet. Prognos: nämndens prognos för helåret mot årsmålet. De två vägs aldrig ihop."
 ) | {
@@ -92,7 +106,13 @@ def title() -> str:
 
 
 def layout(
-    stadsdel: str | None = None, ar: str | None = None, rapport: str | None = None, visa: str | None = None, **_unknown: str
+    stadsdel: str | None = None,
+    ar: str | None = None,
+    rapport: str | None = None,
+    visa: str | None = None,
+    svar: str | None = None,
+    mal: str | None = None,
+    **_unknown: str,
 ) -> html.Div:
     """Build the page. Unknown keys and values fall back to the default: the board with the latest report, its latest document."""
     documents = all_documents()
@@ -112,11 +132,15 @@ def layout(
     all_rows = tertial_rows(board, year)
     rows = [row for row in all_rows if row["document_id"] == document["document_id"]]
     goals = goals_of_document(document["document_id"])
+    answer = one_of(svar, ANSWERS, "") if view == "alla" else ""
+    goal = one_of(mal, {row["inriktningsmal"] for row in goals}, "") if answer else ""
+    shown = _with_answer(rows, answer, goal, goals) if answer else rows
     return page(
         path="/tertial",
         heading=f"{document['board_name']}: {KIND_NAMES[kind].lower()} {year}",
-        address=href("/tertial", **chosen, visa=view if view != "alla" else ""),
-        state=f"{document_name(document)} · {count_text(len(rows), 'indikator', 'indikatorer')} · {VIEWS[view].rstrip('?')}",
+        address=href("/tertial", **chosen, visa=view if view != "alla" else "", svar=answer, mal=goal),
+        state=f"{document_name(document)} · {count_text(len(shown), 'indikator', 'indikatorer')} · "
+        f"{ANSWERS[answer] if answer else VIEWS[view].rstrip('?')}",
         filters=filter_bar(
             select(NAME, "stadsdel", "Stadsdel", _boards(documents), board, default_board),
             select(NAME, "ar", "År", [(str(item), str(item)) for item in years], str(year), str(years[0])),
@@ -124,13 +148,31 @@ def layout(
         ),
         updated=database_changed(),
         children=[
-            html.P(_lead(rows, kind), className="lead-sentence"),
-            _questions(rows, view, chosen),
-            *_answers(rows, goals, document, view, _strips(all_rows, of_year)),
+            html.P(_lead(rows, kind), className="lead-sentence") if not answer else _answered(answer, goal, shown, goals, chosen),
+            _questions(rows, "" if answer else view, chosen),
+            *_answers(shown, goals, document, view, _strips(all_rows, of_year)),
             # Where judgement and counts differ there is something to explain; under all rows nobody would find it.
             *([_goals(goals, rows, document)] if view == "forklara" else []),
         ],
     )
+
+
+def _with_answer(rows: list[dict], answer: str, goal: str, goals: list[dict]) -> list[dict]:
+    """Return the rows with an answer to a question, of all goals or of those under one inriktningsmål."""
+    question, key = answer.split(".")
+    column = {"prognos": "prognos_verdict"}.get(question, question)
+
+    def above(row: dict) -> str:
+        return next((item["inriktningsmal"] for item in reversed(goals) if item["line"] < row["line"]), "")
+
+    return [row for row in rows if row[column] == key and goal in ("", above(row))]
+
+
+def _answered(answer: str, goal: str, rows: list[dict], goals: list[dict], chosen: dict) -> html.P:
+    top = next((_name(item) for item in goals if goal and item["inriktningsmal"] == goal), "")
+    under = f" under inriktningsmål {top}" if top else ""
+    everything = go_link("Visa alla dokumentets indikatorer", href("/tertial", **chosen))
+    return html.P([f"{_many(len(rows))}{under}. {ANSWERS[answer]}. ", everything], className="lead-sentence")
 
 
 def _boards(documents: list[dict]) -> list[tuple[str, str]]:
