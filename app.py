@@ -14,9 +14,11 @@ import flask
 import plotly.io
 from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
 from flask_compress import Compress
+from werkzeug.exceptions import HTTPException
 
 from dashboard.components.filters import URL
-from dashboard.components.frame import LIVE, PRODUCT, VIEW
+from dashboard.components.frame import LIVE, PRODUCT, VIEW, empty
+from dashboard.components.frame import page as whole_page
 from dashboard.pages import aktiviteter, data, ekonomi, indikator, jamfor, jamstalldhet, kalla, sok, stadsdel, start, tertial
 from queries.connection import DatabaseMissing
 
@@ -31,6 +33,15 @@ INDEX = """<!DOCTYPE html>
 </html>"""
 
 
+# For what fails before the app is there to show a page.
+PLAIN = """<!DOCTYPE html>
+<html lang="sv">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{heading} – Stadsdelskollen</title></head>
+<body><main><h1>{heading}</h1><p>{text}</p><p><a href="/">Till startsidan</a></p></main></body>
+</html>"""
+
+
 def create_app() -> dash.Dash:
     """Return the app with its pages; each page module has PATHS, NAME, title and layout."""
     made = dash.Dash(
@@ -41,6 +52,7 @@ def create_app() -> dash.Dash:
         update_title="",
         suppress_callback_exceptions=True,  # keeps every page's layout out of the first HTML; a test checks the ids instead
         external_stylesheets=["/vendor/bootstrap.min.css"],
+        on_error=_failed,
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
             {
@@ -70,14 +82,37 @@ def create_app() -> dash.Dash:
     return made
 
 
+def _failed(error: Exception) -> list:
+    """Answer a failing callback: what it would have shown says so in words; the log has the traceback."""
+    app.logger.error("callback failed", exc_info=error)
+    heading, text = _words_of(error)
+    if dash.ctx.outputs_list[0]["id"] != "_pages_content":
+        return [text for _output in dash.ctx.outputs_list]
+    return [whole_page(path="", heading=heading, address="", children=[empty(text)]), {"title": f"{heading} – {PRODUCT}"}]
+
+
+def _words_of(error: Exception) -> tuple[str, str]:
+    if isinstance(error, DatabaseMissing):
+        return "Databasen saknas", "Det finns inga uppgifter att visa än. Bygg databasen med: python -m data.build"
+    return (
+        "Sidan kunde inte visas",
+        "Något gick fel när sidan skulle tas fram. Försök igen om en stund, eller gå till en annan sida i menyn.",
+    )
+
+
 def _routes(server: flask.Flask) -> None:
     @server.get("/vendor/<path:name>")
     def vendor(name: str) -> flask.Response:
         return flask.send_from_directory(VENDOR, name)
 
-    @server.errorhandler(DatabaseMissing)
-    def no_database(_error: DatabaseMissing) -> tuple[str, int]:
-        return "Databasen saknas. Bygg den med: python -m data.build", 503
+    @server.errorhandler(Exception)
+    def failed(error: Exception) -> tuple[str, int] | HTTPException:
+        """Answer what fails outside a page's callback with a Swedish page; the log has the traceback."""
+        if isinstance(error, HTTPException):
+            return (PLAIN.format(heading="Finns inte", text="Adressen leder inte till något."), 404) if error.code == 404 else error
+        server.logger.error("request failed", exc_info=error)
+        heading, text = _words_of(error)
+        return PLAIN.format(heading=heading, text=text), 503 if isinstance(error, DatabaseMissing) else 500
 
     @server.after_request
     def unknown_path(response: flask.Response) -> flask.Response:
@@ -97,9 +132,6 @@ def _is_page(path: str) -> bool:
 
 
 def _not_found(**_unknown: str) -> html.Div:
-    from dashboard.components.frame import empty
-    from dashboard.components.frame import page as whole_page
-
     return whole_page(
         path="",
         heading="Sidan finns inte",

@@ -38,8 +38,8 @@ def page(
     """Return a whole page.
 
     `path` is the menu's entry it belongs to, `address` the view's one address (defaults left out), `state` says in words what
-    is shown and is read aloud when it changes, `search` is what stands in the search field, `how_to_read` explains the page's marks and counts
-    in a few sentences, folded.
+    is shown and is read aloud when it changes, `search` is what stands in the search field, `how_to_read` explains the page's
+    marks and counts in a few sentences, folded.
     """
     crumbs = (
         html.Nav(html.Ol([html.Li(item) for item in breadcrumb]), className="breadcrumb-row", **{"aria-label": "Du är här"})

@@ -93,6 +93,12 @@ class _View:
         return href("/aktiviteter", **only_changed(self.keys | other, self.defaults))
 
 
+HOW_TO_READ = (
+    "En aktivitet är en uppgift med start- och slutdatum. KF:s aktiviteter gäller flera nämnder, de andra har nämnden själv beslutat. "
+    "Ett slutdatum säger när aktiviteten ska vara klar; om den blev klar framgår bara där rapporten säger det."
+)
+
+
 def title() -> str:
     """Return the page's title."""
     return "Aktiviteter – Stadsdelskollen"
@@ -133,6 +139,7 @@ def layout(
         state=f"{source} · {VIEWS[view.keys['visa']]} · {_rows(view)}",
         filters=_filters(view, latest, sorted({row["year"] for row in documents}, reverse=True)),
         updated=database_changed(),
+        how_to_read=HOW_TO_READ,
         children=[html.P(answer, className="lead-sentence"), *content, *_sheets(view, sheet, sheets)],
     )
 

@@ -41,6 +41,10 @@ VIEWS = {
 MEASURES = {"budget": "Budget", "prognos": "Prognos", "utfall": "Utfall", "begart": "Begärt", "behov": "Behov"}
 SHOWN_UNFOLDED = 8  # rows of a table that stand open on a phone too
 KRONOR = {"mnkr": 1_000_000, "tkr": 1_000, "kr": 1, "kronor": 1}
+HOW_TO_READ = (
+    "Netto är kostnader minus intäkter, i miljoner kronor (mnkr) som i dokumenten. Beloppen är tryckta i nämndernas budgettabeller; "
+    "där delarna inte blir summan står båda kvar. Nämnder är olika stora, så jämför hellre andelar än belopp."
+)
 
 
 def title() -> str:
@@ -77,6 +81,7 @@ def layout(stadsdel: str | None = None, ar: str | None = None, visa: str | None 
             select(NAME, "ar", "År", [(str(item), str(item)) for item in years], str(year), str(default_year)),
         ),
         updated=database_changed(),
+        how_to_read=HOW_TO_READ,
         children=[tabs("Vad som visas", links), *_content(view, own, has_years=has_years)],
     )
 

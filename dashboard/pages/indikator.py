@@ -44,6 +44,10 @@ PERIOD_BASES = {
     "enkat": "Utfallet kommer från en enkät eller brukarundersökning.",
     "okand": "Dokumenten säger inte vilken tid periodens utfall gäller.",
 }
+HOW_TO_READ = (
+    "Sidan samlar allt som dokumenten säger om en indikator. Stapeln är utfallet, det svarta strecket nämndens årsmål och romben KF:s "
+    "årsmål. Nämnderna sätter egna årsmål, så samma utfall kan nå målet i en nämnd och missa det i en annan."
+)
 
 
 def title(indicator: str = "") -> str:
@@ -78,6 +82,7 @@ def layout(indicator: str = "", min: str | None = None, mot: str | None = None, 
         ),
         breadcrumb=_breadcrumb(lead, facts),
         updated=database_changed(),
+        how_to_read=HOW_TO_READ,
         children=[
             _lead(lead),
             *[_year(facts, year, [row for row in rows if row["year"] == year], drawn[year], own, against) for year in years],

@@ -62,6 +62,13 @@ class _Choice:
     own: str
 
 
+HOW_TO_READ = (
+    "Varje rad är en indikator och varje kolumn en nämnd, efter nämndens senaste dokument för året. Nämnder med olika stora uppdrag "
+    "läggs aldrig ihop till en poäng. Tomt betyder att dokumentet inte har uppgiften, aldrig noll. Välj en indikator för att se "
+    "nämnderna som staplar."
+)
+
+
 def title() -> str:
     """Return the page's title."""
     return "Jämför stadsdelar – Stadsdelskollen"
@@ -118,6 +125,7 @@ def layout(
         state=state,
         filters=_filters(choice, default_year, years, boards, themes, indicators),
         updated=database_changed(),
+        how_to_read=HOW_TO_READ,
         children=[*content, *([not_loaded] if not_loaded else [])],
     )
 

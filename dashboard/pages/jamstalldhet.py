@@ -50,6 +50,13 @@ class _Choice:
         return href("/jamstalldhet", **only_changed(keys, {"stadsdel": "", "ar": self.default_year, "visa": EVERY}))
 
 
+HOW_TO_READ = (
+    "Cirkeln är kvinnor och flickor, romben män och pojkar; strecket mellan dem är skillnaden och den svarta linjen årsmålet. Bara andelar, "
+    "index och kvoter jämförs mellan könen: ett antal visar hur många som finns, inte hur det går för dem. Där bara totalen är tryckt "
+    "visas inget kön."
+)
+
+
 def title() -> str:
     """Return the page's title."""
     return "Jämställdhet – Stadsdelskollen"
@@ -78,6 +85,7 @@ def layout(stadsdel: str | None = None, ar: str | None = None, visa: str | None 
             select(NAME, "ar", "År", [(str(item), str(item)) for item in years], str(year), str(default_year)),
         ),
         updated=database_changed(),
+        how_to_read=HOW_TO_READ,
         children=[
             html.P(_lead(rows, coverage, year), className="lead-sentence"),
             tabs("Visa", [(_tab(view, rows), choice.address(view), view == choice.view) for view in VIEWS]),

@@ -21,6 +21,11 @@ from queries.indicators import indicators_of_document
 PATHS, NAME = ("/stadsdel/<board>", "/stadsdel"), "stadsdel"
 LEVELS = {"inriktningsmal": "Inriktningsmål", "verksamhetsomradesmal": "Mål för verksamhetsområdet", "namndmal": "Nämndmål"}
 PATH_KEY = "_path"  # the control whose value is the path itself
+HOW_TO_READ = (
+    "Till vänster står målen som i dokumentet: KF:s inriktningsmål, under dem KF:s mål för verksamhetsområdet och sist nämndens egna mål. "
+    "Välj ett mål för att se dess indikatorer och aktiviteter. De flesta nämndmål har ingen egen indikator: de följs genom aktiviteter "
+    "och förväntade resultat."
+)
 
 
 def title(board: str = "") -> str:
@@ -56,6 +61,7 @@ def layout(board: str = "", ar: str | None = None, mal: str | None = None, **_un
             select(NAME, "ar", "År", years, str(year), str(own[0]["year"])),
         ),
         updated=database_changed(),
+        how_to_read=HOW_TO_READ,
         children=[
             html.Div(
                 [_tree(goals, chosen, here, year), _node(goal, goals, document) if goal else empty("Dokumentet har inga mål.")],

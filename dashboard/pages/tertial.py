@@ -98,6 +98,11 @@ NOTHING = {
     "forklara": "Ingen avvikelse saknar kommentar, ingen prognos är satt till årsmålet mot utfallet, och inget värde är osäkert läst.",
     "andra": "Inget årsmål väntas bli missat, och inget är redan nått.",
 }
+HOW_TO_READ = (
+    "Sidan ställer tre frågor till ett dokument: vad som ska rapporteras, vad som behöver förklaras och vilka årsmål som kan behöva ändras. "
+    "En indikator som mäts en gång om året saknas inte i en tertialrapport. Antal som växer under året jämförs med årsmålet först i "
+    "verksamhetsberättelsen."
+)
 
 
 def title() -> str:
@@ -147,6 +152,7 @@ def layout(
             select(NAME, "rapport", "Dokument", [(row["kind"], KIND_NAMES[row["kind"]]) for row in of_year], kind, of_year[-1]["kind"]),
         ),
         updated=database_changed(),
+        how_to_read=HOW_TO_READ,
         children=[
             html.P(_lead(rows, kind), className="lead-sentence") if not answer else _answered(answer, goal, shown, goals, chosen),
             _questions(rows, "" if answer else view, chosen),
