@@ -42,8 +42,8 @@ MEASURES = {"budget": "Budget", "prognos": "Prognos", "utfall": "Utfall", "begar
 SHOWN_UNFOLDED = 8  # rows of a table that stand open on a phone too
 KRONOR = {"mnkr": 1_000_000, "tkr": 1_000, "kr": 1, "kronor": 1}
 HOW_TO_READ = (
-    "Netto är kostnader minus intäkter, i miljoner kronor (mnkr) som i dokumenten. Beloppen är tryckta i nämndernas budgettabeller; "
-    "där delarna inte blir summan står båda kvar. Nämnder är olika stora, så jämför hellre andelar än belopp."
+    "Netto är en verksamhets kostnader sedan intäkterna har dragits av. Diagrammet visar nettot per verksamhet; tabellerna har varje "
+    "belopp som det är tryckt, med länk till raden i dokumentet. Där delarna inte blir den tryckta summan visas båda, utan rättelse."
 )
 
 

@@ -45,8 +45,8 @@ PERIOD_BASES = {
     "okand": "Dokumenten säger inte vilken tid periodens utfall gäller.",
 }
 HOW_TO_READ = (
-    "Sidan samlar allt som dokumenten säger om en indikator. Stapeln är utfallet, det svarta strecket nämndens årsmål och romben KF:s "
-    "årsmål. Nämnderna sätter egna årsmål, så samma utfall kan nå målet i en nämnd och missa det i en annan."
+    "Sidan samlar allt som de inlästa dokumenten säger om en indikator, ett år i taget. Nämnderna sätter egna årsmål, så samma utfall kan "
+    "nå målet i en nämnd och missa det i en annan. Utfall för olika perioder, som ett tertial och ett helår, ställs inte mot varandra."
 )
 
 

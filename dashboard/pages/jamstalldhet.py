@@ -51,9 +51,8 @@ class _Choice:
 
 
 HOW_TO_READ = (
-    "Cirkeln är kvinnor och flickor, romben män och pojkar; strecket mellan dem är skillnaden och den svarta linjen årsmålet. Bara andelar, "
-    "index och kvoter jämförs mellan könen: ett antal visar hur många som finns, inte hur det går för dem. Där bara totalen är tryckt "
-    "visas inget kön."
+    "Könen mäts mot samma mål, nämndens årsmål. En skillnad visas bara för andelar, index och kvoter: ett antal säger hur många som finns, "
+    "inte hur det går för dem. ”På olika sida om målet” är de indikatorer där det ena könet når årsmålet och det andra inte gör det."
 )
 
 

@@ -136,7 +136,7 @@ def _points(document: dict, *, good: bool) -> html.Section:
     return card(
         heading,
         html.Ol(items, className="points"),
-        legend(prognos=document["kind"] in ("T1", "T2")),
+        legend(prognos=document["kind"] in ("T1", "T2")) if any(row["question"] != "fynd" for row in points) else None,
         html.P(RULE_GOOD if good else RULE, className="small"),
     )
 

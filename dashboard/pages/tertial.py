@@ -99,9 +99,9 @@ NOTHING = {
     "andra": "Inget årsmål väntas bli missat, och inget är redan nått.",
 }
 HOW_TO_READ = (
-    "Sidan ställer tre frågor till ett dokument: vad som ska rapporteras, vad som behöver förklaras och vilka årsmål som kan behöva ändras. "
-    "En indikator som mäts en gång om året saknas inte i en tertialrapport. Antal som växer under året jämförs med årsmålet först i "
-    "verksamhetsberättelsen."
+    "Sidan ställer tre frågor till ett dokument: vad som ska rapporteras, vad som behöver förklaras och vilka årsmål som kan behöva "
+    "ändras. En indikator som mäts en gång om året saknas inte i en tertialrapport. Antal som växer under året jämförs med årsmålet först "
+    "i verksamhetsberättelsen."
 )
 
 
