@@ -119,6 +119,12 @@
     }
   });
 
+  document.addEventListener("click", function (event) {
+    if (event.target.closest && event.target.closest(".print-page")) {
+      window.print();
+    }
+  });
+
   /* Links with a name of their own change the page as dcc.Link does: the address, then Dash's own sign that it changed. */
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a.go");

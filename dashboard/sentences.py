@@ -5,7 +5,19 @@ A sentence says what the document prints and what follows from it; where nothing
 
 from datetime import date, timedelta
 
-from dashboard.text import NBSP, apart, count_text, day_text, decimals_of, difference_text, number_text, percent_text, printed, span_text
+from dashboard.text import (
+    NBSP,
+    apart,
+    count_text,
+    day_text,
+    decimals_of,
+    difference_text,
+    listed,
+    number_text,
+    percent_text,
+    printed,
+    span_text,
+)
 from dashboard.theme import KIND_NAMES, NULAGE, PROGNOS, REASONS, SPLITS
 
 Row = dict
@@ -238,6 +250,40 @@ def coverage_sentence(boards: list[Row]) -> str:
     if doubtful:
         said += f" {count_text(doubtful, 'är osäkert läst', 'är osäkert lästa')} och räknas inte med."
     return said
+
+
+def trend_sentence(years: list[Row], board: str) -> str:
+    """Return a board's known outcomes year by year in words, the years without one said too."""
+    known = [row for row in years if row["utfall"] is not None]
+    if not known:
+        return f"Inget utfall för ett helt år är inläst för {board}."
+    said = [
+        f"{row['year']}: {printed(row['utfall_text'])}{' enligt planen, före bokslut' if row['basis'] == 'plan' else ''}" for row in known
+    ]
+    missing = [str(row["year"]) for row in years if row["utfall"] is None and known[0]["year"] < row["year"] < known[-1]["year"]]
+    gap = f" Utfall saknas för {listed(missing)}." if missing else ""
+    return f"{board}: utfallet {'; '.join(said)}.{gap}"
+
+
+# What the board's printed judgement of a goal says, for a sentence that quotes it in running text.
+JUDGED = {
+    "uppfylls helt": "uppfyllt", "uppfylls delvis": "delvis uppfyllt", "uppfylls inte": "inte uppfyllt", "uppfylls ej": "inte uppfyllt",
+}  # fmt: skip
+
+
+def judgement_apart_sentences(status: str | None, counts: list[tuple[int, int, str]]) -> str:
+    """Return where the board's judgement of a goal and the counts of its indicators point apart, or '' where they do not.
+
+    `counts` are (how many reach, of how many with an answer, 'når årsmålet'). They point apart where the board judges the goal met and
+    fewer than half reach, or judges it not wholly met and all do. Neither is a fault: a judgement weighs more than indicators.
+    """
+    judged = JUDGED.get((status or "").lower())
+    is_met = judged == "uppfyllt"
+    apart_counts = [(good, asked, words) for good, asked, words in counts if asked and (2 * good < asked if is_met else good == asked)]
+    if not judged or not apart_counts:
+        return ""
+    said = [f"{number_text(good)} av {count_text(asked, 'indikator', 'indikatorer')} {words}." for good, asked, words in apart_counts]
+    return f"Nämnden bedömer målet som {judged}. {' '.join(said)}"
 
 
 # What is printed at the two places of a finding, where the sentence alone would leave it open.

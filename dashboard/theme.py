@@ -141,6 +141,14 @@ RECORD_COLUMNS = (
     ("start", "Startdatum"), ("end", "Slutdatum"), ("status", "Status"), ("avvikelse", "Avvikelse"), ("periodicitet", "Periodicitet"),
     ("period", "Period"), ("amount", "Summa"), ("purpose", "Ändamål"), ("annex", "Bilaga"), ("year", "År"), ("sex", "Kön"),
 )  # fmt: skip
+# What kind of number an indicator is (measure_type).
+MEASURES = {
+    "andel": "Andel: del av alla, i procent.",
+    "index": "Index: ett sammanvägt tal utan enhet.",
+    "kvot": "Kvot: ett antal per något annat.",
+    "antal": "Antal: växer med nämndens storlek och rangordnas inte mellan nämnder.",
+    "mangd": "Mängd: växer med nämndens storlek och rangordnas inte mellan nämnder.",
+}
 # What kind of figure KF's årsmål is (kf_scope).
 SCOPES = {
     "namnd": "KF:s mål är en nivå som varje nämnd ska nå.",

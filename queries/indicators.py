@@ -84,6 +84,17 @@ def indicator_outcomes(indicator: str) -> pd.DataFrame:
     return connection.frame("indicator_outcomes", indicator=indicator)
 
 
+def indicator_trend(indicator: str, board: str) -> list[dict]:
+    """Return one indicator in one board year by year, from the first year that is known to the last: years between without anything are
+    rows too.
+
+    Keys: year, utfall (the year's; None where none is known), utfall_text, basis ('bokslut', 'rapport', 'plan'), utfall_document and
+    utfall_line, arsmal and kf_arsmal (of the board's latest document of the year; None where no number is printed, and KF's where it is
+    a city total), arsmal_text, kf_arsmal_text, target_document and target_line. All numbers in the indicator's unit.
+    """
+    return connection.rows("indicator_trend", indicator=indicator, board=board)
+
+
 def kf_targets(indicator: str) -> list[dict]:
     """Return KF:s årsmål by year as printed: year, text, value (None for words), boards, document_id, line."""
     return connection.rows("kf_targets", indicator=indicator)
@@ -123,12 +134,13 @@ def indicator_sexes(indicator: str) -> pd.DataFrame:
     return connection.frame("indicator_sexes", indicator=indicator)
 
 
-def tertial_rows(board: str, year: int) -> list[dict]:
-    """Return the indicator rows of all of a board's documents of one year, each with what the tertial asks of it.
+def tertial_rows(board: str | None = None, year: int | None = None, *, indicator: str | None = None) -> list[dict]:
+    """Return the indicator rows of all of a board's documents of one year, each with what the tertial asks of it; with `indicator` alone,
+    that indicator's rows of every board and year.
 
     Beside values, verdicts and differences: prognos_change (this forecast less that of T1, prognos_before; None before T2),
     arsmal_before (the årsmål that the year's document before printed, where it is another), due ('saknas', 'osaker',
     'rapporterad', 'senare'; in a plan 'i_t1', 'arsvis', 'okand'), explain (a list of 'utan_kommentar', 'prognos_ar_mal',
     'prognos_samre', 'osaker') and change ('utom_rackhall', 'redan_natt' or None).
     """
-    return connection.rows("tertial_rows", board=board, year=year)
+    return connection.rows("tertial_rows", board=board, year=year, indicator=indicator)

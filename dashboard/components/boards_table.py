@@ -19,7 +19,7 @@ def boards_table(rows: list[dict], caption: str, against: str) -> html.Div:
     header = ["Stadsdel", "Dokument"]
     header += ["Utfall", "Nuläge", "Prognos helår", "Prognosen"] if reports else []
     header += ["Årsmål", "KF:s årsmål", "Ambition", "Källa"]
-    return table(header, [_row(row, against, reports=reports) for row in rows], caption)
+    return html.Div(table(header, [_row(row, against, reports=reports) for row in rows], caption), className="many-columns")
 
 
 def _row(row: dict, against: str, *, reports: bool) -> list:

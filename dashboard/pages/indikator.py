@@ -1,26 +1,29 @@
 """Everything known of one indicator: targets, outcomes, sexes, boards, names, sources.  /indikator/<id>?min=norrmalm&mot=kf"""
 
 import re
-from itertools import groupby
 
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed
 from dashboard.components.boards_table import boards_table
-from dashboard.components.bullets import legend
+from dashboard.components.bullets import key_line, legend
 from dashboard.components.chart import chart
 from dashboard.components.dumbbells import sexes_legend
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.findings import findings_list
 from dashboard.components.frame import card, empty, page, table, twin
 from dashboard.components.pills import chip
+from dashboard.components.rows import answers, values
 from dashboard.components.running_text import running_text
 from dashboard.components.source import document_name, source_address, source_link, value_link
+from dashboard.components.tertial_strip import tertial_strip
+from dashboard.components.wordings import printed_names, target_history
 from dashboard.figures.bullets import two_target_bullets
 from dashboard.figures.sexes import dumbbells
-from dashboard.sentences import CAUTION, ambition_sentence, headline, krav_sentence, sexes_sentence
+from dashboard.figures.trend import LEAST_POINTS, outcome_trend
+from dashboard.sentences import CAUTION, ambition_sentence, headline, krav_sentence, sexes_sentence, trend_sentence
 from dashboard.text import count_text, listed, printed
-from dashboard.theme import DIRECTIONS, PERIODS, SCOPES
+from dashboard.theme import DIRECTIONS, MEASURES, PERIODS, SCOPES
 from queries.connection import database_changed
 from queries.documents import all_documents, document_facts, texts_of_row
 from queries.findings import findings_of_indicator
@@ -30,8 +33,10 @@ from queries.indicators import (
     indicator_outcomes,
     indicator_rows,
     indicator_sexes,
+    indicator_trend,
     indicators_in_year,
     kf_targets,
+    tertial_rows,
 )
 
 PATHS, NAME = ("/indikator/<indicator>", "/indikator"), "indikator"
@@ -66,7 +71,9 @@ def layout(indicator: str = "", min: str | None = None, mot: str | None = None, 
     boards = {row["board"]: row["board_name"] for row in rows}
     own = one_of(min, boards, "")
     against = one_of(mot, AGAINST, "arsmal")
-    lead = next((row for row in rows if row["board"] == own), None) or next((row for row in rows if row["utfall_text"]), rows[0])
+    lead = next((row for row in rows if row["board"] == own), None) or next(
+        (row for row in rows if row["utfall_text"] and row["is_latest"]), rows[0]
+    )
     years = sorted({row["year"] for row in rows}, reverse=True)
     drawn = indicator_boards(indicator, years, list(boards))
     return page(
@@ -85,11 +92,14 @@ def layout(indicator: str = "", min: str | None = None, mot: str | None = None, 
         how_to_read=HOW_TO_READ,
         children=[
             _lead(lead),
-            *[_year(facts, year, [row for row in rows if row["year"] == year], drawn[year], own, against) for year in years],
+            _bullet(lead, facts),
+            _strips(indicator, rows, own),
+            _trend(lead, facts),
+            *[_year(facts, year, _latest(rows, year), drawn[year], own, against) for year in years],
             _findings(indicator),
             _comments(rows),
             _sexes(facts, rows),
-            _history(facts),
+            _history(facts, rows),
             _about(facts, rows),
         ],
     )
@@ -115,6 +125,81 @@ def _lead(row: dict) -> html.P:
     return html.P([html.Strong(f"{row['board_name']} {row['year']}: "), said, " ", source_link(row)], className="lead-sentence")
 
 
+def _bullet(row: dict, facts: dict) -> html.Section:
+    """Return one board's outcome beside both targets, with every printed value and every answer."""
+    drawn = indicator_boards(facts["indicator_id"], [row["year"]], [row["board"]])[row["year"]]
+    drawable = bool(drawn[["utfall", "prognos", "arsmal", "kf_arsmal"]].notna().any(axis=None))
+    said = f"{row['board_name']} {row['year']}: {headline(row)}"
+    parts = (
+        [legend(prognos=bool(drawn["prognos"].notna().any())), chart(two_target_bullets(drawn, facts["unit"]), said)] if drawable else []
+    )
+    return card(
+        f"{row['board_name']} {row['year']}",
+        *parts,
+        values(row),
+        answers(row),
+        subtitle=f"{document_name(row)} · {DIRECTIONS[facts['direction']].lower()}",
+    )
+
+
+def _strips(indicator: str, rows: list[dict], own: str) -> html.Section | None:
+    """Return the tertialremsor: of the chosen board every year, else of every year that a board has several documents with it."""
+    dates: dict[tuple, dict] = {}
+    for document in all_documents():
+        dates.setdefault((document["board"], document["year"]), {})[document["kind"]] = document["document_date"]
+    found: dict[tuple, dict] = {}
+    for row in tertial_rows(indicator=indicator):
+        found.setdefault((row["board"], row["year"]), {}).setdefault(row["kind"], row)
+    shown = [key for key in found if (key[0] == own if own else len(found[key]) > 1)]
+    if not shown:
+        return None
+    names = {row["board"]: row["board_name"] for row in rows}
+    items = [
+        html.Li(
+            [html.P(html.Strong(f"{names[board]} {year}")), tertial_strip(f"{names[board]} {year}", found[board, year], dates[board, year])]
+        )
+        for board, year in sorted(shown, key=lambda key: (-key[1], names[key[0]]))
+    ]
+    return card(
+        "Årets fyra dokument",
+        html.Ul(items, className="strips"),
+        subtitle="Verksamhetsplan, tertialrapport 1 och 2, verksamhetsberättelse: målet, utfallet och prognosen i vart och ett",
+    )
+
+
+def _trend(lead: dict, facts: dict) -> html.Section:
+    """Return the lead board's outcomes over the years beside each year's targets: drawn from three outcomes on, else in words."""
+    years = indicator_trend(facts["indicator_id"], lead["board"])
+    known = sum(row["utfall"] is not None for row in years)
+    said = trend_sentence(years, lead["board_name"])
+    heading = f"År för år: {lead['board_name']}"
+    if known < LEAST_POINTS:
+        return card(heading, html.P(said), html.P("En kurva ritas när tre års utfall är inlästa.", className="small"))
+    keys = [("key-line", "utfall"), ("key-arsmal-year", "årsmål för året"), ("key-kf", "KF:s årsmål för året")]
+    keys += [("key-stated", "utfall enligt plan, före bokslut")] if any(row["basis"] == "plan" for row in years) else []
+    cells = [
+        [
+            str(row["year"]),
+            _of_year(row["utfall_text"], row["utfall_document"], row["utfall_line"]),
+            _of_year(row["arsmal_text"], row["target_document"], row["target_line"]),
+            _of_year(row["kf_arsmal_text"], row["target_document"], row["target_line"]),
+        ]
+        for row in years
+    ]
+    return card(
+        heading,
+        key_line(keys),
+        chart(outcome_trend(years, facts["unit"]), said),
+        twin(table(["År", "Utfall", "Årsmål", "KF:s årsmål"], cells, f"{facts['name']} år för år, {lead['board_name']}")),
+        subtitle=f"Hela års utfall{' · ' + facts['unit'] if facts['unit'] else ''} · {DIRECTIONS[facts['direction']].lower()}. "
+        "Målen gäller vart sitt år.",
+    )
+
+
+def _of_year(text: str | None, document: str, line: int):
+    return value_link(printed(text), {"document_id": document, "line": line}, "källa") if text else html.Span("saknas", className="missing")
+
+
 def _comments(rows: list[dict]) -> html.Section | None:
     """Return what the boards say of their rows: the text where it is loaded, else the line it stands on."""
     items = []
@@ -129,6 +214,12 @@ def _comments(rows: list[dict]) -> html.Section | None:
 def _findings(indicator: str) -> html.Section | None:
     found = findings_of_indicator(indicator)
     return card("Att kontrollera i källan", findings_list(found, subjects=False)) if found else None
+
+
+def _latest(rows: list[dict], year: int) -> list[dict]:
+    """Return the rows of each board's latest document of the year that prints the indicator; `rows` have the latest first."""
+    last: dict[str, str] = {}
+    return [row for row in rows if row["year"] == year and last.setdefault(row["board"], row["document_id"]) == row["document_id"]]
 
 
 def _year(facts: dict, year: int, rows: list[dict], drawn, own: str, against: str) -> html.Section:
@@ -183,14 +274,15 @@ def _printed(row: dict, column: str):
     return value_link(printed(text), row, "källa") if text else html.Span("saknas", className="missing")
 
 
-def _history(facts: dict) -> html.Section:
+def _history(facts: dict, rows: list[dict]) -> html.Section:
+    by_year = kf_targets(facts["indicator_id"])
     targets = [
         [
             str(row["year"]),
-            dcc.Link(printed(row["text"]), href=source_address(row["document_id"], row["line"])),
+            html.Span(_kf_value(row, by_year)),
             count_text(row["boards"], "nämnd", "nämnder"),
         ]
-        for row in kf_targets(facts["indicator_id"])
+        for row in by_year
     ]
     outcomes = indicator_outcomes(facts["indicator_id"]).to_dict("records")
     measured = [
@@ -205,6 +297,9 @@ def _history(facts: dict) -> html.Section:
     parts: list = []
     if targets:
         parts += [html.H3("KF:s årsmål år för år"), table(["År", "KF:s årsmål", "Tryckt av"], targets, "KF:s årsmål år för år")]
+    caption = "Målen dokument för dokument"
+    note = html.P("Markerat: ett annat mål än nämndens dokument före.", className="small")
+    parts += [html.H3(caption), note, target_history(rows, caption)]
     if measured:
         parts += [
             html.H3("Utfall efter det år de gäller"),
@@ -215,18 +310,24 @@ def _history(facts: dict) -> html.Section:
     return card("Mål och utfall över tid", *parts)
 
 
+def _kf_value(row: dict, by_year: list[dict]) -> list:
+    """Return KF's target of a year, marked where the year before that has one printed another."""
+    value = dcc.Link(printed(row["text"]), href=source_address(row["document_id"], row["line"]))
+    before = max((other["year"] for other in by_year if other["year"] < row["year"]), default=None)
+    earlier = [other["text"] for other in by_year if other["year"] == before]
+    if not earlier or row["text"].replace(" ", "") in [text.replace(" ", "") for text in earlier]:
+        return [value]
+    return [html.Mark(value), html.Span(f" ändrat från {listed([printed(text) for text in earlier])}", className="why")]
+
+
 def _about(facts: dict, rows: list[dict]) -> html.Section:
-    names = sorted({(row["year"], row["name"]) for row in rows})
-    by_name = [
-        (name, [year for year, printed_name in names if printed_name == name])
-        for name, _group in groupby(sorted({name for _y, name in names}))
-    ]
-    name_items = [html.Li(f"”{name}” ({', '.join(map(str, years))})") for name, years in by_name]
     related = [html.Li(dcc.Link(item["name"], href=f"/indikator/{item['id']}")) for item in facts["related"] or []]
     pairs = [
         ("Riktning", [f"{DIRECTIONS[facts['direction']]}. ", *_evidence(facts["direction_reason"])]),
         ("Enhet", facts["unit"] or "ingen"),
+        ("Typ av mått", MEASURES.get(facts["measure_type"], "ej granskat")),
         ("Mäts", listed(sorted({_how_often(row["is_yearly"]) for row in rows}))),
+        ("Vem sätter målet", _who_sets(rows)),
         (
             "KF:s mål",
             SCOPES[facts["kf_scope"]] if any(row["level"] == "kf" for row in rows) else "Nämndens egen indikator; KF har inget mål.",
@@ -236,13 +337,15 @@ def _about(facts: dict, rows: list[dict]) -> html.Section:
         ("Tema", facts["theme_name"] or "ej granskat"),
         ("Granskad", str(facts["reviewed"]) if facts["in_catalogue"] else "ej granskad: namnet finns inte i katalogen"),
     ]
+    several = len({row["name"] for row in rows}) > 1
     shown = [html.Div([html.Dt(name), html.Dd(value)]) for name, value in pairs]
     sources = {(row["document_id"], row["line"]): row for row in rows}
     return card(
         "Om indikatorn",
         html.Dl(shown, className="facts"),
         html.H3("Namnet som det är tryckt"),
-        html.Ul(name_items),
+        html.P("Markerade ord skiljer sig från namnet ovanför.", className="small") if several else None,
+        printed_names(rows),
         *(
             [
                 html.H3("Närliggande indikatorer"),
@@ -255,6 +358,14 @@ def _about(facts: dict, rows: list[dict]) -> html.Section:
         html.H3("Källor"),
         html.Ul([html.Li(source_link(row, f"{document_name(row)}, rad {row['line']}")) for row in sources.values()]),
     )
+
+
+def _who_sets(rows: list[dict]) -> str:
+    kf, own = (any(row["level"] == level for row in rows) for level in ("kf", "namnd"))
+    if not kf:
+        return "Nämnden har gjort indikatorn och sätter årsmålet."
+    said = "Kommunfullmäktige har beslutat indikatorn. Nämnden sätter sitt årsmål, kommunfullmäktige KF:s årsmål."
+    return f"{said} Någon nämnd har den också som egen." if own else said
 
 
 def _how_often(is_yearly: bool | None) -> str:

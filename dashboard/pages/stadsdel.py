@@ -1,31 +1,37 @@
-"""One board: the goal tree, and what stands under each goal.  /stadsdel/<board>?ar=2021&mal=1.1"""
+"""One board: the goal tree to the activity, and what stands under each goal.  /stadsdel/<board>?ar=2021&mal=1.1
+
+With visa=rapport every goal after the other, to print.
+"""
 
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed, whole
+from dashboard.components.board_report import activities_of, activity_anchor, activity_list, board_report, indicators_of
 from dashboard.components.bullets import legend
 from dashboard.components.filters import filter_bar, select
-from dashboard.components.frame import card, empty, page, table
-from dashboard.components.pills import judgement
+from dashboard.components.frame import card, empty, page
+from dashboard.components.goals import LEVELS, followed_by, goal_key, goal_name, judged, stands_under
+from dashboard.components.links import go_link
 from dashboard.components.rows import indicator_item
 from dashboard.components.running_text import running_text
 from dashboard.components.segments import segments
-from dashboard.components.source import document_name, source_link, value_link
+from dashboard.components.source import document_name, source_link
 from dashboard.text import count_text
 from dashboard.theme import AMBITION, KIND_NAMES, KRAV, NULAGE, PROGNOS
 from queries.connection import database_changed
 from queries.documents import all_documents, texts_of_row
-from queries.goals import activities_of_document, goals_of_document
-from queries.indicators import indicators_of_document
+from queries.goals import activities_of_document, goals_of_document, indicator_counts_of_document
+from queries.indicators import indicators_of_document, tertial_rows
 
 PATHS, NAME = ("/stadsdel/<board>", "/stadsdel"), "stadsdel"
-LEVELS = {"inriktningsmal": "Inriktningsmål", "verksamhetsomradesmal": "Mål för verksamhetsområdet", "namndmal": "Nämndmål"}
 PATH_KEY = "_path"  # the control whose value is the path itself
 HOW_TO_READ = (
     "Till vänster står målen som i dokumentet: KF:s inriktningsmål, under dem KF:s mål för verksamhetsområdet och sist nämndens egna mål. "
     "Välj ett mål för att se dess indikatorer och aktiviteter. De flesta nämndmål har ingen egen indikator: de följs genom aktiviteter "
     "och förväntade resultat."
 )
+REPORT = "rapport"
+PROMISE = "forvantat_resultat"
 
 
 def title(board: str = "") -> str:
@@ -34,7 +40,7 @@ def title(board: str = "") -> str:
     return f"{name or 'Stadsdelar'} – Stadsdelskollen"
 
 
-def layout(board: str = "", ar: str | None = None, mal: str | None = None, **_unknown: str) -> html.Div:
+def layout(board: str = "", ar: str | None = None, mal: str | None = None, visa: str | None = None, **_unknown: str) -> html.Div:
     """Build the page. An unknown board gives the list of boards; an unknown year, goal or key falls back to the default."""
     documents = all_documents()
     own = [row for row in documents if row["board"] == board and row["is_latest"]]
@@ -45,14 +51,21 @@ def layout(board: str = "", ar: str | None = None, mal: str | None = None, **_un
     goals = goals_of_document(document["document_id"])
     keys = [goal_key(goal) for goal in goals]
     chosen = one_of(mal, keys, keys[0] if keys else "")
-    state = only_changed({"ar": year, "mal": chosen}, {"ar": own[0]["year"], "mal": keys[0] if keys else ""})
     here = f"/stadsdel/{board}"
+    tree = href(here, **only_changed({"ar": year, "mal": chosen}, {"ar": own[0]["year"], "mal": keys[0] if keys else ""}))
+    paper = href(here, **only_changed({"ar": year, "visa": REPORT}, {"ar": own[0]["year"]}))
+    is_report = visa == REPORT and bool(goals)
+    if is_report:
+        content = _report(goals, document, tree)
+    elif goals:
+        content = _tree_page(goals, goals[keys.index(chosen)], document, here, paper)
+    else:
+        content = empty("Dokumentet har inga mål.")
     years = [(str(row["year"]), f"{row['year']}, {KIND_NAMES[row['kind']].lower()}") for row in own]
-    goal = goals[keys.index(chosen)] if keys else None
     return page(
         path="/stadsdel",
-        heading=f"{document['board_name']} {year}",
-        address=href(here, **state),
+        heading=f"{document['board_name']} {year}{': alla mål' if is_report else ''}",
+        address=paper if is_report else tree,
         state=f"{document_name(document)} · {count_text(document['goal_count'], 'mål', 'mål')} · "
         f"{count_text(document['indicator_count'], 'indikatorrad', 'indikatorrader')} · "
         f"{count_text(document['activity_count'], 'aktivitet', 'aktiviteter')}",
@@ -62,18 +75,20 @@ def layout(board: str = "", ar: str | None = None, mal: str | None = None, **_un
         ),
         updated=database_changed(),
         how_to_read=HOW_TO_READ,
-        children=[
-            html.Div(
-                [_tree(goals, chosen, here, year), _node(goal, goals, document) if goal else empty("Dokumentet har inga mål.")],
-                className="tree-page",
-            )
-        ],
+        children=[content],
     )
 
 
-def goal_key(goal: dict) -> str:
-    """Return what a goal is called in the address: its number, or its line where it has none."""
-    return goal["number"] or f"rad-{goal['line']}"
+def _report(goals: list[dict], document: dict, tree: str) -> html.Div:
+    name = document["document_id"]
+    rows = [row for row in tertial_rows(document["board"], document["year"]) if row["document_id"] == name]
+    texts = {goal["line"]: texts_of_row(name, "goals", goal["line"]) for goal in goals} if document["has_texts"] else {}
+    return board_report(goals, rows, activities_of_document(name), document, _said(document), texts, tree)
+
+
+def _said(document: dict) -> dict[int, dict]:
+    """Return the report's own counts of indicators by the line of the goal they stand under."""
+    return {row["goal_line"]: row for row in indicator_counts_of_document(document["document_id"])}
 
 
 def _boards(documents: list[dict]) -> list[tuple[str, str]]:
@@ -97,69 +112,88 @@ def _loaded(name: str, documents: list[dict]) -> str:
     return ", ".join(f"{KIND_NAMES[row['kind']]} {row['year']}" for row in documents if row["board_name"] == name)
 
 
-def _tree(goals: list[dict], chosen: str, here: str, year: int) -> html.Details:
-    """Return the tree; a branch is open where the chosen goal stands in it."""
-    current = next(goal for goal in goals if goal_key(goal) == chosen)
-    branches = [_top(top, goals, current, here, year) for top in goals if top["level"] == "inriktningsmal"]
+def _tree_page(goals: list[dict], goal: dict, document: dict, here: str, paper: str) -> html.Div:
+    activities = [row for row in activities_of_document(document["document_id"]) if stands_under(row, goal)]
+    print_all = go_link("Skriv ut hela nämnden", paper, css="tree-print")
+    side = html.Div([_tree(goals, goal, activities, here, document["year"]), print_all], className="tree-side")
+    return html.Div([side, _node(goal, goals, activities, document)], className="tree-page")
+
+
+def _tree(goals: list[dict], current: dict, activities: list[dict], here: str, year: int) -> html.Details:
+    """Return the tree; a branch is open where the chosen goal stands in it, down to the goal's activities."""
+    leaves = _leaves(activities)
+
+    def node(goal: dict) -> list:
+        return [_tree_link(goal, current, here, year), leaves if goal is current else None]
+
+    branches = [_top(top, goals, current, node) for top in goals if top["level"] == "inriktningsmal"]
     return html.Details([html.Summary("Målträd"), html.Nav(html.Ol(branches), **{"aria-label": "Målträd"})], open=True, className="tree")
 
 
-def _top(top: dict, goals: list[dict], current: dict, here: str, year: int) -> html.Li:
+def _leaves(activities: list[dict]) -> html.Details | None:
+    """Return the chosen goal's activities as links to their rows beside the tree."""
+    if not activities:
+        return None
+    links = [html.Li(html.A(row["name"], href=f"#{activity_anchor(row)}", className="tree-leaf")) for row in activities]
+    return html.Details([html.Summary(count_text(len(activities), "aktivitet", "aktiviteter")), html.Ol(links)], open=True)
+
+
+def _top(top: dict, goals: list[dict], current: dict, node) -> html.Li:
     areas = [goal for goal in goals if goal["level"] == "verksamhetsomradesmal" and goal["inriktningsmal"] == top["inriktningsmal"]]
     below = html.Details(
-        [html.Summary(count_text(len(areas), "mål", "mål")), html.Ol([_branch(area, goals, current, here, year) for area in areas])],
+        [html.Summary(count_text(len(areas), "mål", "mål")), html.Ol([_branch(area, goals, current, node) for area in areas])],
         open=current["inriktningsmal"] == top["inriktningsmal"],
     )
-    return html.Li([_tree_link(top, current, here, year), below])
+    return html.Li([*node(top), below])
 
 
-def _branch(area: dict, goals: list[dict], current: dict, here: str, year: int) -> html.Li:
+def _branch(area: dict, goals: list[dict], current: dict, node) -> html.Li:
     own = [goal for goal in goals if goal["level"] == "namndmal" and goal["verksamhetsomradesmal"] == area["verksamhetsomradesmal"]]
     if not own:
-        return html.Li(_tree_link(area, current, here, year))
+        return html.Li(node(area))
     below = html.Details(
-        [
-            html.Summary(count_text(len(own), "nämndmål", "nämndmål")),
-            html.Ol([html.Li(_tree_link(goal, current, here, year)) for goal in own]),
-        ],
+        [html.Summary(count_text(len(own), "nämndmål", "nämndmål")), html.Ol([html.Li(node(goal)) for goal in own])],
         open=current["verksamhetsomradesmal"] == area["verksamhetsomradesmal"],
     )
-    return html.Li([_tree_link(area, current, here, year), below])
+    return html.Li([*node(area), below])
 
 
 def _tree_link(goal: dict, current: dict, here: str, year: int) -> dcc.Link:
-    key = goal_key(goal)
     counts = [
         count_text(goal[name], one, many)
         for name, one, many in (("indicators", "indikator", "indikatorer"), ("activities", "aktivitet", "aktiviteter"))
         if goal[name]
     ]
     return dcc.Link(
-        [_name(goal), html.Span(f" {', '.join(counts)}", className="tree-count") if counts else None],
-        href=href(here, ar=year, mal=key),
+        [goal_name(goal), html.Span(f" {', '.join(counts)}", className="tree-count") if counts else None],
+        href=href(here, ar=year, mal=goal_key(goal)),
         className="tree-link current" if goal is current else "tree-link",
     )
 
 
-def _name(goal: dict) -> str:
-    return " ".join(part for part in (goal["number"], goal["title"]) if part)
-
-
-def _node(goal: dict, goals: list[dict], document: dict) -> html.Article:
+def _node(goal: dict, goals: list[dict], activities: list[dict], document: dict) -> html.Article:
     rows = [row for row in indicators_of_document(document["document_id"]) if _belongs(row, goal)]
     below = [row for row in rows if goal["level"] != "namndmal" or row["level"] == "namnd"]
-    direct = [row for row in below if _stands_under(row, goal)]
-    activities = [row for row in activities_of_document(document["document_id"]) if _stands_under(row, goal)]
+    direct = [row for row in below if stands_under(row, goal)]
+    said = _said(document)
+    texts = texts_of_row(document["document_id"], "goals", goal["line"])
+    is_own = goal["level"] == "namndmal"
+    promises = [item for item in texts if item["kind"] == PROMISE] if is_own else []
+    results = len(promises) or goal["expected_results"]
     return html.Article(
         [
             html.P(_path(goal, goals, document), className="crumbs"),
-            html.H2(_name(goal), id="mal"),
+            html.H2(goal_name(goal), id="mal"),
             html.P([LEVELS[goal["level"]], " · ", source_link({**goal, **document})]),
-            judgement(goal["status"]) if goal["status"] else None,
+            judged(goal, below if goal["level"] == "inriktningsmal" else direct, said.get(goal["line"]), document),
+            html.P(followed_by(len(direct), len(activities), results)) if is_own else None,
             _counts(below, document),
-            _expected(goal, document),
-            _areas(goal, goals, rows, document),
-            _indicators(direct, goal, document),
+            _among(below, direct, goal),
+            _texts([item for item in texts if item not in promises], goal, document),
+            _areas(goal, goals, rows, document, said),
+            html.Div([_results(promises, goal, document), _indicators(direct, goal, document)], className="goal-parts")
+            if is_own
+            else _indicators(direct, goal, document),
             _activities(activities, goal, document),
         ],
         className="node",
@@ -176,14 +210,6 @@ def _belongs(row: dict, goal: dict) -> bool:
     )
 
 
-def _stands_under(row: dict, goal: dict) -> bool:
-    """Return whether a row stands directly under the goal."""
-    if goal["level"] == "inriktningsmal":
-        return False
-    own = goal["title"] if goal["level"] == "namndmal" else None
-    return row["verksamhetsomradesmal"] == goal["verksamhetsomradesmal"] and row["namndmal"] == own
-
-
 def _path(goal: dict, goals: list[dict], document: dict) -> list:
     here = f"/stadsdel/{document['board']}"
     above = []
@@ -191,7 +217,7 @@ def _path(goal: dict, goals: list[dict], document: dict) -> list:
         if goal["level"] != level and goal[level]:
             found = next((item for item in goals if item["level"] == level and item[level] == goal[level]), None)
             if found:
-                above += [dcc.Link(_name(found), href=href(here, ar=document["year"], mal=goal_key(found))), " › "]
+                above += [dcc.Link(goal_name(found), href=href(here, ar=document["year"], mal=goal_key(found))), " › "]
     return [*above, LEVELS[goal["level"]]] if above else []
 
 
@@ -212,24 +238,39 @@ def _counts(rows: list[dict], document: dict) -> html.Div | None:
     return html.Div(found, className="node-counts")
 
 
-def _expected(goal: dict, document: dict) -> html.Div | html.P | None:
-    """Return the goal's running text where it is loaded, else how to load it, and how many results the board promises."""
-    texts = running_text(texts_of_row(document["document_id"], "goals", goal["line"]), document["document_id"])
-    if texts:
-        return texts
-    if document["has_texts"]:
+def _among(below: list[dict], direct: list[dict], goal: dict) -> html.P | None:
+    """Return that the bars count more than the rows beside the judgement, where they do."""
+    if goal["level"] == "inriktningsmal" or len(below) == len(direct):
         return None
-    if goal["level"] != "namndmal" or goal["expected_results"] is None:
-        return html.P(
-            "Dokumentets löptext är inte inläst här. Vad nämnden skriver om målet visas när texten läses in: python -m data.load FIL"
-        )
-    return html.P(
-        f"Nämnden anger {count_text(goal['expected_results'], 'förväntat resultat', 'förväntade resultat')} för målet. Texten visas när "
-        "dokumentets löptext är inläst."
+    own = count_text(len(below) - len(direct), "står under nämndmålen", "står under nämndmålen")
+    return html.P(f"Staplarna räknar {count_text(len(below), 'indikator', 'indikatorer')}; {own}.", className="small")
+
+
+def _texts(texts: list[dict], goal: dict, document: dict) -> html.Div | html.P | None:
+    """Return the goal's running text where it is loaded, else how to load it."""
+    if texts or document["has_texts"]:
+        return running_text(texts, document["document_id"])
+    if goal["level"] == "namndmal":
+        return None
+    return html.P("Dokumentets löptext är inte inläst här. Vad nämnden skriver om målet visas när texten läses in: python -m data.load FIL")
+
+
+def _results(promises: list[dict], goal: dict, document: dict) -> html.Section:
+    """Return the results the board expects of a nämndmål: word for word where the text is loaded, else how many they are."""
+    number = len(promises) or goal["expected_results"]
+    if promises:
+        return card(f"Förväntade resultat ({number})", running_text(promises, document["document_id"]), level=3)
+    if not number:
+        return card("Förväntade resultat", empty("Dokumentet anger inga förväntade resultat för målet."), level=3)
+    said = f"Nämnden anger {count_text(number, 'förväntat resultat', 'förväntade resultat')} för målet. "
+    return card(
+        f"Förväntade resultat ({number})",
+        html.P([said, "Texten visas när dokumentets löptext är inläst. ", source_link({**goal, **document})]),
+        level=3,
     )
 
 
-def _areas(goal: dict, goals: list[dict], rows: list[dict], document: dict) -> html.Section | None:
+def _areas(goal: dict, goals: list[dict], rows: list[dict], document: dict, said: dict[int, dict]) -> html.Section | None:
     """Return the goals of the areas under an inriktningsmål, each with its judgement and counts."""
     if goal["level"] != "inriktningsmal":
         return None
@@ -237,8 +278,8 @@ def _areas(goal: dict, goals: list[dict], rows: list[dict], document: dict) -> h
     items = [
         html.Li(
             [
-                html.H4(dcc.Link(_name(area), href=href(f"/stadsdel/{document['board']}", ar=document["year"], mal=goal_key(area)))),
-                judgement(area["status"]) if area["status"] else None,
+                html.H4(dcc.Link(goal_name(area), href=href(f"/stadsdel/{document['board']}", ar=document["year"], mal=goal_key(area)))),
+                judged(area, [row for row in rows if stands_under(row, area)], said.get(area["line"]), document),
                 _counts([row for row in rows if row["verksamhetsomradesmal"] == area["verksamhetsomradesmal"]], document)
                 or html.P("Inga indikatorer; målet följs genom aktiviteter.", className="small"),
             ]
@@ -256,9 +297,8 @@ def _indicators(rows: list[dict], goal: dict, document: dict) -> html.Section | 
         return card(
             "Indikatorer", empty(text if goal["level"] == "namndmal" else "Kommunfullmäktige har ingen indikator under målet."), level=3
         )
-    whose = "KF:s indikatorer" if goal["level"] == "verksamhetsomradesmal" else "Nämndens egna indikatorer"
     items = html.Ul([indicator_item(row, own=document["board"]) for row in rows], className="indicator-list")
-    return card(f"{whose} ({len(rows)})", legend(prognos=document["kind"] in ("T1", "T2")), items, level=3)
+    return card(f"{indicators_of(goal)} ({len(rows)})", legend(prognos=document["kind"] in ("T1", "T2")), items, level=3)
 
 
 def _activities(rows: list[dict], goal: dict, document: dict) -> html.Section | None:
@@ -266,16 +306,7 @@ def _activities(rows: list[dict], goal: dict, document: dict) -> html.Section | 
         return None
     if not rows:
         return card("Aktiviteter", empty("Inga aktiviteter står under målet i dokumentet."), level=3)
-    whose = "KF:s aktiviteter" if goal["level"] == "verksamhetsomradesmal" else "Nämndens aktiviteter"
-    has_status = any(row["status"] or row["avvikelse"] for row in rows)
-    cells = [
-        [
-            value_link(row["name"], {**row, **document}, f"rad {row['line']}"),
-            html.Span(row["start_text"] or "saknas", className="date"),
-            html.Span(row["end_text"] or "saknas", className="date"),
-            *([" ".join(filter(None, (row["status"], row["avvikelse"]))) or "inget angivet"] if has_status else []),
-        ]
-        for row in rows
-    ]
-    header = ["Aktivitet", "Start", "Slut", *(["Status och avvikelse"] if has_status else [])]
-    return card(f"{whose} ({len(rows)})", table(header, cells, f"{whose} under {_name(goal)}"), level=3)
+    level = "kf" if goal["level"] == "verksamhetsomradesmal" else "namnd"
+    address = href("/aktiviteter", stadsdel=document["board"], ar=document["year"], niva=level, mal=goal["verksamhetsomradesmal"])
+    when = go_link("Samma aktiviteter på sidan Aktiviteter, med tid och ansvar", address)
+    return card(f"{activities_of(goal)} ({len(rows)})", html.P(when), activity_list(rows, goal, document), level=3)

@@ -12,9 +12,10 @@ from dashboard.address import href, one_of, only_changed, whole
 from dashboard.components.bullets import key_line
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import card, empty, fold, page, table
+from dashboard.components.goals import goal_key, goal_name, reached, reports_count, stands_under
 from dashboard.components.links import go_link, view_link
 from dashboard.components.pills import judgement
-from dashboard.components.source import document_name, source_link, value_link
+from dashboard.components.source import document_name, source_link
 from dashboard.components.tertial_strip import tertial_strip
 from dashboard.components.tertial_table import columns_of, tertial_table
 from dashboard.text import NBSP, count_text, listed
@@ -175,7 +176,7 @@ def _with_answer(rows: list[dict], answer: str, goal: str, goals: list[dict]) ->
 
 
 def _answered(answer: str, goal: str, rows: list[dict], goals: list[dict], chosen: dict) -> html.P:
-    top = next((_name(item) for item in goals if goal and item["inriktningsmal"] == goal), "")
+    top = next((goal_name(item) for item in goals if goal and item["inriktningsmal"] == goal), "")
     under = f" under inriktningsmål {top}" if top else ""
     everything = go_link("Visa alla dokumentets indikatorer", href("/tertial", **chosen))
     return html.P([f"{_many(len(rows))}{under}. {ANSWERS[answer]}. ", everything], className="lead-sentence")
@@ -254,7 +255,7 @@ def _answers(rows: list[dict], goals: list[dict], document: dict, view: str, str
     if not rows:
         return [empty("Dokumentet har inga indikatorer. Målen följs genom aktiviteter och förväntade resultat.")]
     if view == "alla":
-        groups = [(_goal_name(number, goals), list(under)) for number, under in groupby(rows, key=lambda row: row["verksamhetsomradesmal"])]
+        groups = [(_area_name(number, goals), list(found)) for number, found in groupby(rows, key=lambda row: row["verksamhetsomradesmal"])]
         legend = key_line([("key-prognos", "prognos för helåret")]) if kind in ("T1", "T2") else None
         return [
             card(
@@ -308,13 +309,9 @@ def _nothing(view: str, kind: str) -> str:
     return NOTHING[view]
 
 
-def _goal_name(number: str | None, goals: list[dict]) -> str:
+def _area_name(number: str | None, goals: list[dict]) -> str:
     found = next((goal for goal in goals if goal["level"] == "verksamhetsomradesmal" and goal["verksamhetsomradesmal"] == number), None)
-    return _name(found) if found else number or "Utan mål i dokumentet"
-
-
-def _name(goal: dict) -> str:
-    return " ".join(part for part in (goal["number"], goal["title"]) if part)
+    return goal_name(found) if found else number or "Utan mål i dokumentet"
 
 
 def _goals(goals: list[dict], rows: list[dict], document: dict) -> html.Section:
@@ -333,43 +330,16 @@ def _goals(goals: list[dict], rows: list[dict], document: dict) -> html.Section:
 
 
 def _goal(goal: dict, rows: list[dict], document: dict, counted: dict[int, dict], *, forecast: bool) -> list:
-    own = goal["title"] if goal["level"] == "namndmal" else None
-    under = [row for row in rows if row["verksamhetsomradesmal"] == goal["verksamhetsomradesmal"] and row["namndmal"] == own]
-    key = goal["number"] or f"rad-{goal['line']}"
-    address = href(f"/stadsdel/{document['board']}", ar=document["year"], mal=key)
+    own = goal["level"] == "namndmal"
+    under = [row for row in rows if stands_under(row, goal)]
+    address = href(f"/stadsdel/{document['board']}", ar=document["year"], mal=goal_key(goal))
     place = {"document_id": document["document_id"], "line": goal["line"]}
     prefix = "Nämndmål " if own else ""
     return [
-        html.Span([prefix, dcc.Link(_name(goal), href=address)], className="goal-own" if own else "goal-area"),
+        html.Span([prefix, dcc.Link(goal_name(goal), href=address)], className="goal-own" if own else "goal-area"),
         judgement(goal["status"]) if goal["status"] else html.Span("ingen bedömning tryckt", className="missing"),
-        *([_reports_count(counted.get(goal["line"]), place, len(under))] if counted else []),
-        _reached(under, "nulage", "når årsmålet"),
-        *([_reached(under, "prognos_verdict", "väntas nå årsmålet")] if forecast else []),
+        *([reports_count(counted.get(goal["line"]), place, len(under))] if counted else []),
+        reached(under, "nulage", "når årsmålet"),
+        *([reached(under, "prognos_verdict", "väntas nå årsmålet")] if forecast else []),
         source_link(place, f"rad{NBSP}{goal['line']}"),
     ]
-
-
-def _reports_count(said: dict | None, place: dict, printed_rows: int) -> html.Span:
-    """Return how many indicators the report itself says are met, and whether its table has as many."""
-    if said is None:
-        return html.Span("räknar inte", className="missing")
-    of = f" av {said['counted']}" if said["counted"] else ""
-    parts = [f"{said['met_text'] if said['met'] is None else said['met']}{of} uppfylls"]
-    parts += [f"{said[key]} {words}" for key, words in (("partly", "delvis"), ("missed", "inte alls")) if said[key]]
-    total = said["counted"] or sum(said[key] or 0 for key in ("met", "partly", "missed"))
-    differs = bool(said["met"]) and total != printed_rows
-    note = html.Span(f" tabellen har {count_text(printed_rows, 'indikator', 'indikatorer')}", className="why") if differs else None
-    return html.Span([value_link(listed(parts), place | {"line": said["line"]}, "enligt rapporten, källa"), note])
-
-
-def _reached(rows: list[dict], question: str, words: str) -> html.Span | str:
-    """Return how many of the goal's indicators reach årsmålet, of those that have an answer; the others in words."""
-    if not rows:
-        return html.Span("ingen indikator", className="missing")
-    answers = Counter(row[question] for row in rows)
-    judged = answers["nar"] + answers["nara"] + answers["nar_inte"]
-    silent = len(rows) - judged
-    if not judged:
-        return html.Span(f"{count_text(silent, 'indikator', 'indikatorer')} utan svar än", className="missing")
-    rest = html.Span(f" {count_text(silent, 'till', 'till')} utan svar", className="why") if silent else None
-    return html.Span([f"{answers['nar']} av {count_text(judged, 'indikator', 'indikatorer')} {words}.", rest])

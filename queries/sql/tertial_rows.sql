@@ -1,13 +1,14 @@
 -- A board's indicator rows in one year, of every document of the year: what to report, to explain, to ask to change.
--- Params: $board  slug    $year  2021
--- Grain:  one row per printed indicator row; documents in the year's order, rows in printed order
+-- Or one indicator's rows, of every board and year.
+-- Params: $board  slug or null    $year  2021 or null    $indicator  id or null: each null means all
+-- Grain:  one row per printed indicator row; boards and years in order, documents in the year's order, rows in printed order
 -- Nulls:  values as in indicators_of_document; prognos_change where not both reports' forecasts are numbers of one unit;
 --         arsmal_before where no earlier document of the year prints another årsmål
 with documents as (
 
-    select document_id, kind_order, lag(document_id) over (order by kind_order) as before
+    select document_id, kind_order, lag(document_id) over (partition by board, year order by kind_order) as before
     from document
-    where board = $board and year = $year
+    where ($board is null or board = $board) and ($year is null or year = $year)
 
 ),
 
@@ -18,7 +19,7 @@ earlier as (
         d.document_id, r.indicator_id, r.prognos, r.prognos_unit, r.prognos_text, r.arsmal, r.arsmal_text
     from documents as d
     join indicator_row as r on r.document_id = d.before
-    where r.certain
+    where r.certain and ($indicator is null or r.indicator_id = $indicator)
     order by d.document_id, r.indicator_id, r.line
 
 ),
@@ -40,7 +41,9 @@ followed as (
     join indicator as i using (indicator_id)
     join verdict as v on v.document_id = r.document_id and v.line = r.line
     left join earlier as e on e.document_id = r.document_id and e.indicator_id = r.indicator_id
-    where r.board = $board and r.year = $year and v.board = $board and v.year = $year
+    where
+        ($board is null or r.board = $board and v.board = $board) and ($year is null or r.year = $year and v.year = $year)
+        and ($indicator is null or r.indicator_id = $indicator and v.indicator_id = $indicator)
 
 )
 
@@ -71,4 +74,4 @@ select
             then 'redan_natt'
     end as change
 from followed
-order by kind_order, line
+order by board, year, kind_order, line
