@@ -7,6 +7,7 @@ from dashboard.components.bullets import axis_end, bullet
 from dashboard.components.dumbbells import axis_of, dumbbell
 from dashboard.figures.bullets import two_target_bullets
 from dashboard.figures.sexes import dumbbells
+from dashboard.figures.trend import outcome_trend
 from dashboard.theme import GRAPH_CONFIG, NULAGE, OTHERS, PROGNOS, UTFALL
 
 NAN = float("nan")
@@ -138,3 +139,35 @@ def test_the_chart_has_no_button_that_sends_it_anywhere():
 
 def test_no_answer_on_an_indicator_uses_the_boards_own_word():
     assert not any("uppfyll" in mark.word.lower() for marks in (NULAGE, PROGNOS) for mark in marks.values())
+
+
+def _year(year, **known):
+    return dict.fromkeys(("utfall", "basis", "arsmal", "kf_arsmal")) | {"year": year} | known
+
+
+YEARS = [
+    _year(2019, utfall=70.0, basis="bokslut", arsmal=72.0, kf_arsmal=75.0),
+    _year(2020),
+    _year(2021, utfall=74.0, basis="plan", arsmal=76.0),
+    _year(2022, utfall=79.0, basis="rapport", arsmal=78.0, kf_arsmal=80.0),
+]
+
+
+def test_the_line_of_outcomes_breaks_where_a_year_is_missing_and_leaves_out_what_a_plan_states():
+    figure = outcome_trend(YEARS, "%")
+    line = _trace(figure, "Utfall")
+    assert list(line.x) == [2019, 2020, 2021, 2022]
+    assert list(line.y) == [70.0, None, None, 79.0]
+    assert line.connectgaps is False
+    assert list(_trace(figure, "Utfall enligt plan").x) == [2021]
+
+
+def test_every_year_has_its_own_step_of_the_target_and_no_line_runs_on():
+    figure = outcome_trend(YEARS, "%")
+    for name, years, values in (("Årsmål", [2019, 2021, 2022], [72.0, 76.0, 78.0]), ("KF:s årsmål", [2019, 2022], [75.0, 80.0])):
+        steps = _trace(figure, name)
+        assert steps.connectgaps is False
+        pieces = [(list(steps.x[at : at + 2]), list(steps.y[at : at + 3])) for at in range(0, len(steps.x), 3)]
+        assert [sum(xs) / 2 for xs, _ys in pieces] == pytest.approx(years)
+        assert [ys for _xs, ys in pieces] == [[value, value, None] for value in values]
+        assert all(xs[1] - xs[0] < 1 for xs, _ys in pieces)

@@ -16,6 +16,7 @@ ADDRESSES = [
     ("/", {}), ("/jamfor", {}), ("/jamfor", {"visa": "utfall", "mot": "kf"}), ("/jamfor", {"visa": "prognos", "sortera": "avvikelse"}),
     ("/jamfor", {"niva": "namnd", "sortera": "namn"}), ("/jamfor", {"visa": "kf"}),
     ("/jamfor", {"indikator": "trygghet-i-stadsdelen", "min": "norrmalm"}),
+    ("/stadsdel/enskede-arsta-vantor", {"visa": "rapport"}), ("/stadsdel/norrmalm", {"visa": "rapport"}),
     ("/stadsdel", {}), ("/stadsdel/norrmalm", {}), ("/stadsdel/spanga-tensta", {"mal": "rad-197"}),
     ("/stadsdel/enskede-arsta-vantor", {"mal": "1.4"}), ("/indikator", {}), ("/indikator/sjukfranvaro", {"min": "norrmalm"}),
     ("/ekonomi", {}), ("/ekonomi", {"stadsdel": "norrmalm"}), ("/ekonomi", {"ar": "2022"}), ("/ekonomi", {"visa": "begart"}),

@@ -139,6 +139,12 @@ def rules(limit: float, reason: str, merged: list[dict]) -> html.Dl:
                 "Nämndens egen bedömning",
                 ["Nämndens ord om ett mål citeras: ", judgement("Uppfylls helt"), " Stadsdelskollen räknar inte ut något omdöme om mål."],
             ),
+            (
+                "Bedömning och antal",
+                "Bredvid nämndens bedömning av ett mål står hur många av indikatorerna direkt under målet som når årsmålet. En rad säger "
+                "när de pekar åt olika håll: målet bedöms uppfyllas helt och färre än hälften av dem som kan bedömas når årsmålet, eller "
+                "målet bedöms inte uppfyllas helt och alla når det. Det är inget fel: en bedömning väger in mer än indikatorer.",
+            ),
             ("Sammanslagna nämnder", _merged(merged)),
         )
     )
