@@ -96,7 +96,7 @@ def _goal(
     parts = [running_text(texts, document["document_id"], is_open=True)]
     if rows:
         name = f"{indicators_of(goal)} ({len(rows)})"
-        shown = tertial_table([("", rows)], columns, f"{name}: {goal_name(goal)}, {document_name(document)}")
+        shown = tertial_table(rows, columns, f"{name}: {goal_name(goal)}, {document_name(document)}")
         parts += [html.P(name, className="part-name"), shown]
     elif goal["level"] == "verksamhetsomradesmal":
         parts.append(html.P("Kommunfullmäktige har ingen indikator under målet.", className="small"))

@@ -42,6 +42,9 @@ HEADINGS = {
 NAMES, DIRECTIONS_AT, READINGS, CORRECTIONS = "okanda-namn", "riktningar", "osakra-rader", "rattelser"
 PLACE = re.compile(r"([a-z0-9-]+-(?:vp|t1|t2|vb)-\d{4}), rad (\d+)")
 MOST_SHOWN = 50  # documents, names and readings shown in full; the rest are links, so that the page stays quick however much is loaded
+MONEY_COLUMNS = {  # of data/tables.py's economy and statistics, as a reader would call them
+    "row": "Rad", "parent": "Del av", "column": "Kolumnhuvud", "for_year": "Gäller år", "value": "Belopp", "unit": "Enhet",
+}  # fmt: skip
 CONTENTS = (
     ("goal_count", "Mål"),
     ("indicator_count", "Indikatorrader"),

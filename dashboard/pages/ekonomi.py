@@ -75,7 +75,7 @@ def layout(stadsdel: str | None = None, ar: str | None = None, visa: str | None 
         heading=f"Ekonomi: {names[board]} {year}",
         address=href("/ekonomi", **only_changed(keys, defaults)),
         state=f"{listed([_document_name(row) for row in own])} · {VIEWS[view].lower()} · "
-        f"{count_text(sum(row['cells'] for row in own), 'tryckt cell', 'tryckta celler')}",
+        f"{count_text(sum(row['cells'] for row in own), 'belopp', 'belopp')}",
         filters=filter_bar(
             select(NAME, "stadsdel", "Stadsdel", list(names.items()), board, default_board),
             select(NAME, "ar", "År", [(str(item), str(item)) for item in years], str(year), str(default_year)),

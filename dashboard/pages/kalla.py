@@ -87,7 +87,7 @@ def _state(facts: dict) -> str:
 
 
 def _choose() -> html.P:
-    return empty("Ange en rad i adressen (?rad=…), eller följ en länk från en siffra, för att se raden som den är tryckt.")
+    return empty("Följ en länk från en siffra, så visas raden här som den är tryckt.")
 
 
 def _list_of_documents() -> html.Div:
