@@ -15,6 +15,7 @@ from dashboard.sentences import time_of_activity
 from dashboard.text import MONTHS, NBSP, count_text, number_text, short_month
 from dashboard.theme import ODD_DATES
 
+SOURCES_SHOWN = 4  # boards' links side by side; more are folded
 Entry = list[dict]  # the printed rows of one activity: one, or KF's in several boards' documents
 
 
@@ -143,7 +144,8 @@ def _status(entry: Entry) -> str | html.Span:
     return "; ".join(part for part in said if part) or html.Span("inget angivet", className="missing")
 
 
-def _sources(entry: Entry, *, named: bool) -> html.Span:
+def _sources(entry: Entry, *, named: bool) -> html.Span | html.Details:
+    """Return a link to each row; where many boards print an activity, under how many they are."""
     links = [
         go_link(
             f"{row['board_name']}, rad{NBSP}{row['line']}" if named else f"rad{NBSP}{row['line']}",
@@ -152,4 +154,7 @@ def _sources(entry: Entry, *, named: bool) -> html.Span:
         )
         for row in entry
     ]
+    if named and len(links) > SOURCES_SHOWN:
+        boards = len({row["board_name"] for row in entry})
+        return html.Details([html.Summary(count_text(boards, "nämnd", "nämnder")), html.Span(links, className="sources")])
     return html.Span(links, className="sources")

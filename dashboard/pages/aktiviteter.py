@@ -372,13 +372,14 @@ def _month_answer(view: _View, ends: list[dict], whole_year: int) -> str:
         number = count_text(ends[view.month - 1]["ends"], "aktivitet slutar", "aktiviteter slutar")
         return f"{number} i {MONTHS[view.month - 1]} {view.year}, av {number_text(view.total('n'))}."
     rest = view.total("n") - whole_year
-    runs = f"{number_text(whole_year)} av {_rows(view)} pågår hela {view.year} och slutar i december."
+    runs = f"{number_text(whole_year) if whole_year else 'Ingen'} av {_rows(view)} pågår hela {view.year} och slutar i december."
     most = max(ends, key=lambda row: row["ends"] - row["whole_year"])
     number = most["ends"] - most["whole_year"]
     if number == rest > 0:
         return f"{runs} {f'De övriga {number_text(rest)}' if rest > 1 else 'Den återstående'} slutar i {MONTHS[most['month'] - 1]}."
     if number > 1:
-        return f"{runs} Av de övriga {number_text(rest)} slutar flest i {MONTHS[most['month'] - 1]} ({number_text(number)})."
+        others = f"de övriga {number_text(rest)}" if whole_year else "dem"
+        return f"{runs} Av {others} slutar flest i {MONTHS[most['month'] - 1]} ({number_text(number)})."
     return f"{runs} De övriga {number_text(rest)} slutar vid olika tider." if rest else runs
 
 
