@@ -221,6 +221,14 @@ def test_the_rule_of_the_selection_is_stated():
 # Counts.
 
 
+def test_an_answer_nobody_has_is_said_and_an_unknown_one_is_dropped():
+    said = _text(tertial.layout(svar="krav.haller_nivan", mal="1"))
+    assert "Ingen indikator under inriktningsmål 1 En stad för alla. Krav: håller nivån." in said
+    assert "Dokumentet har inga indikatorer" not in said
+    view = next(item for item in _components(tertial.layout(svar="krav.x", mal="1")) if getattr(item, "id", None) == "frame-view")
+    assert view.data["address"] == "/tertial"
+
+
 def _is_indicator(row) -> bool:
     """Say whether a table's row is an indicator's own: not a head, a goal's name or the strip under it."""
     return "/kalla/" in str(row) and getattr(row, "className", None) != "strip-row"

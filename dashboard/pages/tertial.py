@@ -157,7 +157,7 @@ def layout(
         children=[
             html.P(_lead(rows, kind), className="lead-sentence") if not answer else _answered(answer, goal, shown, goals, chosen),
             _questions(rows, "" if answer else view, chosen),
-            *_answers(shown, goals, document, view, _strips(all_rows, of_year)),
+            *([] if answer and not shown else _answers(shown, goals, document, view, _strips(all_rows, of_year))),
             # Where judgement and counts differ there is something to explain; under all rows nobody would find it.
             *([_goals(goals, rows, document)] if view == "forklara" else []),
         ],

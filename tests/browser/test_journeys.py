@@ -1,11 +1,13 @@
 """The three readers' journeys in a real browser: the politician, the manager, the presenter; and the opponent who checks."""
 
 import re
+import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from queries import connection
 from tests.browser.conftest import Visitor
 
 PAGES = [
@@ -20,7 +22,7 @@ PAGES = [
     "/ekonomi", "/ekonomi?visa=begart", "/ekonomi?visa=resultatenheter", "/ekonomi?visa=ovrigt&ar=2024",
     "/kalla/norrmalm-vp-2021?rad=3438",
     "/sok?q=förskola", "/sok?q=sagor+xyzzyq",
-    "/tertial", "/tertial?visa=forklara", "/tertial?stadsdel=rinkeby-kista&visa=rapportera",
+    "/tertial", "/tertial?svar=nulage.nar_inte&mal=1", "/tertial?visa=forklara", "/tertial?stadsdel=rinkeby-kista&visa=rapportera",
 ]  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 WIDTHS = [360, 820, 1440, 1920]
@@ -364,3 +366,22 @@ def test_a_plan_says_what_the_first_report_will_ask_for(visitor):
     expect(page.locator(".tertial").first).to_be_hidden()  # thirty rows would be ten screens: folded until asked for
     page.get_by_text("Visa 31 indikatorer").click()
     assert page.locator(".tertial thead").first.bounding_box()["width"] <= 1
+
+
+def test_what_takes_its_time_says_so_after_a_third_of_a_second_and_nothing_moves(visitor, monkeypatch):
+    page = visitor.go("/")
+    before, rows = page.locator("h1").bounding_box(), connection.rows
+
+    def slow(name: str, **params: object) -> list[dict]:
+        time.sleep(3 if name == "verdict_counts" else 0)
+        return rows(name, **params)
+
+    monkeypatch.setattr(connection, "rows", slow)
+    _select(page, "Stadsdel").select_option("norrmalm")
+    shown = "getComputedStyle(document.getElementById('_pages_content'), '::after')"
+    page.wait_for_function(f"{shown}.content.includes('Laddar')")
+    assert page.evaluate(f"{shown}.visibility") == "hidden"
+    page.wait_for_function(f"{shown}.content.includes('Laddar') && {shown}.visibility === 'visible'")
+    assert page.locator("h1").bounding_box() == before
+    expect(page.locator("h1")).to_contain_text("Norrmalm")
+    assert page.evaluate(f"{shown}.content") == "none"
