@@ -42,6 +42,27 @@ HEADINGS = {
 NAMES, DIRECTIONS_AT, READINGS, CORRECTIONS = "okanda-namn", "riktningar", "osakra-rader", "rattelser"
 PLACE = re.compile(r"([a-z0-9-]+-(?:vp|t1|t2|vb)-\d{4}), rad (\d+)")
 MOST_SHOWN = 50  # documents, names and readings shown in full; the rest are links, so that the page stays quick however much is loaded
+CONTENTS = (
+    ("goal_count", "Mål"),
+    ("indicator_count", "Indikatorrader"),
+    ("activity_count", "Aktiviteter"),
+    ("decision_count", "Beslut"),
+    ("economy_count", "Belopp"),
+    ("statistic_count", "Övriga tal"),
+)
+
+
+def title() -> str:
+    """Return the page's title."""
+    return "Data – Stadsdelskollen"
+
+
+def layout(**_unknown: str) -> html.Div:
+    """Build the page; it has no choices."""
+    documents = document_contents()
+    updated = database_changed()
+    built = moment_text(datetime.fromtimestamp(updated))
+    boards = {row["board_name"] for row in documents}
     count = f"{count_text(len(documents), 'dokument', 'dokument')} från {count_text(len(boards), 'nämnd', 'nämnder')}"
     return page(
         path="/data",

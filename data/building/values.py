@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 _NUMBER = re.compile(
-    r"(?P<bound>max(?:imalt)?|min(?:imum|st)?|lägst|högst|cirka|ca)?\.?\s*(?P<sign>\+/[-−]|±|[+\-−])?\s*"
+    r"(?P<bound>max(?:imalt)?|min(?:imum|st)?|lägst|högst|cirka|ca)?\.?\s*(?P<sign>\+/[-−–]|±|[+\-−–])?\s*"
     r"(?P<digits>\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*(?P<unit>[%‰A-Za-zÅÄÖåäö].*)?",
     re.IGNORECASE,
 )
@@ -58,8 +58,8 @@ def number_and_unit(text: str) -> Value:
     digits = match["digits"].replace(" ", "").replace("\u00a0", "").replace(",", ".")
     bound = (match["bound"] or "").lower()
     sign = match["sign"] or ""
-    value = -float(digits) if sign in ("-", "−") else float(digits)
-    return Value(value, (match["unit"] or "").strip(), sign in ("+/-", "+/−", "±"), _bound(bound))
+    value = -float(digits) if sign in ("-", "−", "–") else float(digits)
+    return Value(value, (match["unit"] or "").strip(), sign in ("+/-", "+/−", "+/–", "±"), _bound(bound))
 
 
 def _bound(word: str) -> str:

@@ -9,12 +9,14 @@ A row is read for a number of columns; where that can be done in more than one w
 import re
 from collections.abc import Sequence
 
-WHOLE = re.compile(r"[-−+]?(?:0|[1-9]\d*)(?:,\d+)?%?")
-FIRST_OF_THOUSANDS = re.compile(r"[-−+]?[1-9]\d{0,2}")
+WHOLE = re.compile(r"[-−–+]?(?:0|[1-9]\d*)(?:,\d+)?%?")
+FIRST_OF_THOUSANDS = re.compile(r"[-−–+]?[1-9]\d{0,2}")
 NEXT_OF_THOUSANDS, LAST_OF_THOUSANDS = re.compile(r"\d{3}"), re.compile(r"\d{3}(?:,\d+)?%?")
 UNIT_AFTER = ("kr", "mnkr", "tkr", "%", "st")
 ANSWERS = ("JA", "NEJ", "Ja", "Nej")
-DIGITS = re.compile(r"[-−+]?\d+(?:,\d+)?%?")
+DIGITS = re.compile(r"[-−–+]?\d+(?:,\d+)?%?")
+NOTHING = ("-", "−", "–")  # printed in an empty cell
+NUMBER_OF_NAME = re.compile(r"[1-9]\d{0,2}|(?:19|20)\d\d")
 YEAR = re.compile(r"(?:19|20)\d\d\*?")
 MOST, MOST_WORDS, MOST_WAYS = 12, 4, 30  # columns of a table, words of a value, ways to read a row
 
@@ -27,8 +29,8 @@ def is_value(words: Sequence[str]) -> bool:
     """
     if len(words) > 1 and words[-1] in UNIT_AFTER:
         words = words[:-1]
-    if len(words) == 1:
-        return bool(WHOLE.fullmatch(words[0])) or words[0] in ANSWERS
+    if len(words) < 2:
+        return bool(words) and (bool(WHOLE.fullmatch(words[0])) or words[0] in ANSWERS or words[0] in NOTHING)
     return bool(
         FIRST_OF_THOUSANDS.fullmatch(words[0])
         and all(NEXT_OF_THOUSANDS.fullmatch(word) for word in words[1:-1])
@@ -42,7 +44,20 @@ def tails(words: Sequence[str], count: int) -> list[tuple[int, tuple[str, ...]]]
     >>> tails("Antal inkommen information 1 103 1 285 1 257".split(), 3)
     [(3, ('1 103', '1 285', '1 257'))]
     """
+    return _tails(words, _numbers_begin(words), count)
+
+
+def tails_after_number(words: Sequence[str], count: int) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the ways to read the last words as `count` values where the number before them ends the name.
+
+    >>> tails_after_number("Hus 12 1 000 900 100".split(), 3)
+    [(2, ('1 000', '900', '100'))]
+    """
     begin = _numbers_begin(words)
+    return _tails(words, begin + 1, count) if 0 < begin < len(words) and NUMBER_OF_NAME.fullmatch(words[begin]) else []
+
+
+def _tails(words: Sequence[str], begin: int, count: int) -> list[tuple[int, tuple[str, ...]]]:
     # A number before the first value would be one more value, or the end of the name: the values begin where the numbers do.
     ways: list[list[tuple[str, ...]]] = [[()]] + [[] for _word in words[begin:]]  # by how many words are used, fewer values before more
     for values in range(count):
@@ -58,7 +73,7 @@ def tails(words: Sequence[str], count: int) -> list[tuple[int, tuple[str, ...]]]
 def _numbers_begin(words: Sequence[str]) -> int:
     """Return where the numbers (with their units, and answers) at the end of the words begin."""
     begin = len(words)
-    while begin and (DIGITS.fullmatch(words[begin - 1]) or words[begin - 1] in UNIT_AFTER or words[begin - 1] in ANSWERS):
+    while begin and (DIGITS.fullmatch(words[begin - 1]) or words[begin - 1] in UNIT_AFTER or words[begin - 1] in ANSWERS + NOTHING):
         begin -= 1
     while begin < len(words) and words[begin] in UNIT_AFTER:
         begin += 1
@@ -79,7 +94,8 @@ def counts(words: Sequence[str], *, named: bool = True) -> list[int]:
     reached: list[set[int]] = [{0}] + [set() for _word in words[begin:]]
     for used in range(len(reached)):
         for end in range(used + 1, min(used + MOST_WORDS, len(reached) - 1) + 1) if reached[used] else ():
-            if is_value(words[begin + used : begin + end]):
+            value = words[begin + used : begin + end]
+            if is_value(value) or (value[0] in NOTHING and is_value(value[1:])):  # "- 0,8": an empty cell, or a minus
                 reached[end] |= {count + 1 for count in reached[used] if count < MOST}
     found = reached[-1]
     if YEAR.fullmatch(words[-1]) or not any(letter.isdigit() for word in words[begin:] for letter in word):

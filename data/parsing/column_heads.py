@@ -10,32 +10,63 @@ Prognos, Utfall …, a capital, an empty line) and keeps together what belongs t
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from data.parsing.joining import joined
 
 BASIS = re.compile(
-    r"(?:Budget|BUDGET|Prognos|PROGNOS|Utfall|UTFALL|Bokslut|BOKSLUT|Avvikelse|Differens|Jmf|Jämförelse|VP|VB|T[123]|Justerad|Begärda?|"
-    r"Ansökt|Ansökta|Beräknat|Beräknad|Snitt|Varav|Peng|Förändring)\b[*,]?"
+    r"(?:[A-ZÅÄÖ][a-zåäö]+(?:budget|prognos|utfall|bokslut|avvikelse|resultat|förändring)|"
+    r"Budget|BUDGET|Prognos|PROGNOS|Utfall|UTFALL|Bokslut|BOKSLUT|Avvikelse|Resultat|Differens|Diff|Jmf|Jämförelse|VP|VB|T[123]|Ack|"
+    r"Ackumulerat|Justerad|Begärda?|Ansökta?|Beräknat|Beräknad|Ingående|Utgående|Årets|Periodens|Snitt|Varav|Därav|Peng|Förändring)\b[.*,]?"
 )
-MONTH = re.compile(r"(?:Jan|Feb|Mars|Mar|Apr|April|Maj|Juni?|Juli?|Aug|Sept?|Okt|Nov|Dec)\b[*,]?")
-SIDE = re.compile(r"(?:Kostnader|Intäkter|Netto|netto|kostnader|intäkter|Kvinnor|Män|Mnkr|Tkr|mnkr|tkr)\b[*,]?")
+FIGURE = re.compile(  # what a column's figures are: a column has one
+    r"[A-ZÅÄÖ][a-zåäö]+(?:budget|prognos|utfall|bokslut|avvikelse)|Budget|BUDGET|Prognos|PROGNOS|Utfall|UTFALL|Bokslut|BOKSLUT|"
+    r"Avvikelse|Differens|Diff"
+)
+OCCASION = re.compile(r"(?:VP|VB|T[123])\b[*,]?")  # of the word before it: Prognos T1, Budget VP
+MONTH = re.compile(
+    r"(?:Jan(?:uari)?|Feb(?:ruari)?|Mars?|Apr(?:il)?|Maj|Juni?|Juli?|Aug(?:usti)?|Sept?(?:ember)?|Okt(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b[*,]?"
+)
+SIDE = re.compile(
+    r"(?:Kostnad(?:er)?|Intäkt(?:er)?|Netto|netto|kostnad(?:er)?|intäkt(?:er)?|(?:Netto|Brutto)kostnad(?:er)?|Kvinnor|Män|Mnkr|Tkr|mnkr|tkr)\b[*,]?"
+)
 TEXT_COLUMN = re.compile(r"(?:Beskrivning|Kommentar|Bilaga|Anmärkning)")
 MONEY_UNIT = re.compile(r"\(?(?:mnkr|mkr|tkr|kr|kronor)\)?", re.IGNORECASE)
 YEAR = re.compile(r"\(?(?:19|20)\d\d\)?\*?")
+OF_HEADS = re.compile("|".join(kind.pattern for kind in (BASIS, MONTH, SIDE, TEXT_COLUMN)) + f"|(?i:{MONEY_UNIT.pattern})")
 MOST_WORDS = 20  # of one head
 HARD, SOFT, LINE, EMPTY, SAME = "line that ends", "line that wraps", "any line", "empty line", "same line"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
-    """A word of a head's region: what stands before it, and the line (0-based) it stands on."""
+    """A word of a head's region: what stands before it, the line (0-based) it stands on, and which words of heads it is."""
 
     text: str
     gap: str
     line: int
     end: str  # "" where the line breaks inside a word after it, else " "
+
+    @cached_property
+    def basis(self) -> bool:
+        return bool(BASIS.fullmatch(self.text))
+
+    @cached_property
+    def side(self) -> bool:
+        return bool(SIDE.fullmatch(self.text))
+
+    @cached_property
+    def month(self) -> bool:
+        return bool(MONTH.fullmatch(self.text))
+
+    @cached_property
+    def year(self) -> bool:
+        return bool(YEAR.fullmatch(self.text))
+
+    @cached_property
+    def says(self) -> bool:
+        return _says(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +82,7 @@ class Heads:
 
 def begins_head(text: str) -> bool:
     """Return whether a word is one that heads of columns begin with or are made of."""
-    return bool(
-        BASIS.fullmatch(text) or MONTH.fullmatch(text) or SIDE.fullmatch(text) or TEXT_COLUMN.fullmatch(text) or MONEY_UNIT.fullmatch(text)
-    )
+    return bool(OF_HEADS.fullmatch(text))
 
 
 def named(heads: Heads) -> bool:
@@ -62,11 +91,39 @@ def named(heads: Heads) -> bool:
     return 2 * sum(any(begins_head(word) or YEAR.fullmatch(word) for word in column) for column in words) > len(words)
 
 
+def unnamed(heads: Heads) -> int:
+    """Return how many columns' heads hold no such word; a unit in brackets is none, it stands in the corner."""
+    return sum(not any(_says(word) for word in column.split()) for column in heads.columns)
+
+
+def is_sound(heads: Heads) -> bool:
+    """Return whether a head can be so: no column is what stands in a corner, holds two figures' words or lacks its year; all differ."""
+    columns = [column.split() for column in heads.columns]
+    parted = any(FIGURE.fullmatch(cell[-1]) and YEAR.fullmatch(after[0]) for cell, after in pairwise([heads.corner.split(), *columns]))
+    double = any(sum(bool(FIGURE.fullmatch(word)) for word in column) > 1 for column in columns)
+    return not parted and not double and not any(_is_corner(column) for column in columns) and len(set(heads.columns)) == len(columns)
+
+
+def _is_corner(words: Sequence[str]) -> bool:
+    """Return whether words name rows and their unit: Verksamhet (mnkr)."""
+    return words[-1].startswith("(") and bool(MONEY_UNIT.fullmatch(words[-1])) and not any(_says(word) for word in words)
+
+
+def _says(word: str) -> bool:
+    return bool(YEAR.fullmatch(word)) or (begins_head(word) and not word.startswith("("))
+
+
 def cut(words: Sequence[Word], columns: int) -> Heads | None:
     """Return the words as a corner and `columns` heads, the best way; None where there are too few words."""
     if len(words) < columns + 1:
         return None
     count = len(words)
+    kept = [0.0, *(_kept(words, index) for index in range(1, count))]
+    borders = [0.0, *(_cut(words, index) for index in range(1, count)), 0.0]
+
+    @cache
+    def of_cell(start: int, end: int) -> float:
+        return _of_cell(words[start:end])
 
     @cache
     def best(start: int, cells: int) -> tuple[float, tuple[int, ...]]:
@@ -77,14 +134,14 @@ def cut(words: Sequence[Word], columns: int) -> Heads | None:
         inside = 0.0
         for end in range(start + 1, min(count, start + MOST_WORDS) + 1):
             if end > start + 1:
-                inside += _kept(words, end - 1)
+                inside += kept[end - 1]
             rest, begins = best(end, cells - 1)
-            if rest == float("inf"):
+            if inside + borders[end] + rest >= found[0]:
                 continue
-            border = _cut(words, end) if end < count else 0.0
-            own = inside + (_of_corner(words[start:end]) if cells == columns + 1 else _of_cell(words[start:end]))
-            if own + border + rest < found[0]:
-                found = (own + border + rest, (start, *begins))
+            own = inside + (_of_corner(words[start:end]) if cells == columns + 1 else of_cell(start, end))
+            own += 6.0 * (cells == columns + 1 and end < count and words[end - 1].year and words[end].year)
+            if own + borders[end] + rest < found[0]:
+                found = (own + borders[end] + rest, (start, *begins))
         return found
 
     ways = []
@@ -93,7 +150,7 @@ def cut(words: Sequence[Word], columns: int) -> Heads | None:
         if start and words[start].gap in (SAME, SOFT):
             continue
         cost, begins = best(start, columns + 1)
-        ways.append((cost + (_cut(words, start) + 0.3 + _of_heading(words[:start]) if start else 0.0), begins))
+        ways.append((cost + (borders[start] + 0.3 + _of_heading(words[:start]) if start else 0.0), begins))
     cost, begins = min(ways, key=lambda way: way[0], default=(float("inf"), ()))
     if cost == float("inf"):
         return None
@@ -110,6 +167,8 @@ def _cut(words: Sequence[Word], index: int) -> float:
         return 0.5  # one of several years in a row
     if MONEY_UNIT.fullmatch(before.text) and before.text.startswith("(") and capital:
         return 0.0
+    if _of_word_before(word, before) or (year and word.gap == SAME and BASIS.fullmatch(before.text)):
+        return 8.0
     if word.gap == EMPTY:
         return 0.0 if capital else 4.0
     if word.gap == HARD:
@@ -129,6 +188,11 @@ def _cut(words: Sequence[Word], index: int) -> float:
     return 3.0 if capital else 4.0 if year else 9.0
 
 
+def _of_word_before(word: Word, before: Word) -> bool:
+    """Return whether a word says at which occasion the word before it was made: Prognos T1."""
+    return word.gap == SAME and bool(OCCASION.fullmatch(word.text) and BASIS.fullmatch(before.text) and not OCCASION.fullmatch(before.text))
+
+
 def _kept(words: Sequence[Word], index: int) -> float:
     """Return what it costs that a word goes on with the head before it."""
     word, before = words[index], words[index - 1]
@@ -137,6 +201,8 @@ def _kept(words: Sequence[Word], index: int) -> float:
         return 5.0
     if MONEY_UNIT.fullmatch(before.text) and before.text.startswith("(") and capital:
         return 6.0
+    if _of_word_before(word, before):
+        return 0.0
     if word.gap == EMPTY:
         return 5.0 if capital else 0.5
     if word.gap == HARD:
@@ -158,24 +224,35 @@ def _kept(words: Sequence[Word], index: int) -> float:
 
 def _of_heading(words: Sequence[Word]) -> float:
     """Return what is wrong with words as headings above a head: they hold none of a head's words."""
-    return sum(1.0 if BASIS.fullmatch(word.text) else 4.0 for word in words if begins_head(word.text) and not word.text.islower())
+    cost = 0.0
+    for index, word in enumerate(words):
+        phrase = index + 1 < len(words) and words[index + 1].gap == SAME and words[index + 1].text.islower()  # Kostnader per område
+        if begins_head(word.text) and not word.text.islower():
+            cost += 1.0 if phrase or BASIS.fullmatch(word.text) else 4.0
+    return cost
 
 
 def _of_corner(words: Sequence[Word]) -> float:
     """Return what is wrong with words as the corner: it names rows, not sides of the books."""
-    return 4.0 * sum(bool(SIDE.fullmatch(word.text) or TEXT_COLUMN.fullmatch(word.text)) for word in words[1:] if word.text[0].isupper())
+    of_column = (SIDE, TEXT_COLUMN, MONTH)
+    return 4.0 * sum(any(kind.fullmatch(word.text) for kind in of_column) for word in words[1:] if word.text[0].isupper())
 
 
 def _of_cell(words: Sequence[Word]) -> float:
     """Return what is wrong with words as one head: two years, two words of one class, none at all."""
     texts = [word.text for word in words]
-    basis = sum(bool(BASIS.fullmatch(text)) for text in texts)
-    sides = {text.lower().rstrip("*,") for text in texts if SIDE.fullmatch(text)}
-    repeated = sum(bool(SIDE.fullmatch(text)) for text in texts) - len(sides)
-    years = {text.strip("()*") for text in texts if YEAR.fullmatch(text)}
-    text_column = len(texts) > 1 and any(TEXT_COLUMN.fullmatch(text) for text in texts[1:])
-    cost = 8.0 * text_column + 3.0 * max(0, basis - 1) + 8.0 * max(0, len(years) - 1) + 8.0 * repeated + 8.0 * max(0, len(sides) - 1)
-    return cost if basis or sides or years or any(MONTH.fullmatch(text) for text in texts) else cost + 0.5
+    basis = sum(word.basis and not (at and _of_word_before(word, words[at - 1])) for at, word in enumerate(words))
+    months = sum(word.month for word in words)
+    led = (1.5 * (not words[0].says) + 3.0 * bool(MONEY_UNIT.fullmatch(texts[0]))) * any(
+        word.year or (word.text[0].isupper() and (word.side or word.month)) for word in words[1:]
+    )
+    sides = {word.text.lower().rstrip("*,") for word in words if word.side}
+    repeated = sum(word.side for word in words) - len(sides)
+    years = {word.text.strip("()*") for word in words if word.year}
+    text_column = any(TEXT_COLUMN.fullmatch(text) for text in texts[1:])
+    cost = led + 8.0 * _is_corner(texts) + 8.0 * text_column + 3.0 * max(0, basis - 1)
+    cost += 8.0 * (max(0, len(years) - 1) + repeated + max(0, len(sides) - 1) + max(0, months - 1))
+    return cost if basis or sides or years or months else cost + 0.5
 
 
 def _text(words: Sequence[Word]) -> str:

@@ -3,9 +3,11 @@
 A table is a run of rows (a name, then as many numbers as there are columns) under a head. Its head's lines are put
 together, a head repeated after a page break is left out, `varav` rows keep the row they are a part of. A row whose
 numbers are fewer than the columns is read where the blanks show the empty cells; else it is left out, with a warning.
+Numbers that can be cut or placed in several ways are read as their sums, differences and digits tell; else they are left out too.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,17 +18,19 @@ from data.parsing.column_heads import EMPTY, HARD, LINE, SAME, SOFT, TEXT_COLUMN
 from data.parsing.expected_results import BULLET
 from data.parsing.furniture import starts_page
 from data.parsing.headings import is_contents
-from data.parsing.joining import collapsed, joined, squashed
+from data.parsing.joining import collapsed, ends_lines_with_blanks, joined, squashed
 from data.parsing.records import Cell, Warning
 
 SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ][a-zåäö]|[.!?]\s*$")
 NOTE = re.compile(r"\s*(?:\*|Not\b|Källa\b|Anm\b)")
 SOURCE = re.compile(r"\s*(?:Källa|Not)\b")
-PART = re.compile(r"(?:varav|därav)\b", re.IGNORECASE)
-SUM = re.compile(r"(?:summa|s:a|totalt?|summering)\b", re.IGNORECASE)
+PART = re.compile(r"(?:[•–\-]\s*)?(?:varav|därav)\b", re.IGNORECASE)
+SUM = re.compile(r"(?:(?:del)?summa|s:a|totalt?|summering)\b|.*\b(?:totalt?|summa|sammanlagt)$", re.IGNORECASE)
+RANGE = re.compile(r"\d+[-–]\d+")  # of ages: 0-5 år
 NEGATIVE = re.compile(r"\s*[-−–]\d")
 DESCRIPTION = re.compile(r"(?:Avser|Gäller|Avseende)\b")
 MOST_HEAD_BLOCKS, MOST_ROW_LINES, LONGEST_NAME = 14, 7, 110
+FIGURE = re.compile(r"(?<!\S)[-−–+]?\d+,\d+%?(?!\S)")  # never in a row's name
 LONGEST_LINE_OF_NAME, NARROW = 75, 30  # letters
 LINES_BELOW = 31  # where a text may repeat a table's figures with their unit
 WORST_CUT = 16.0  # above this a head's words fit no way of cutting them
@@ -37,17 +41,22 @@ SEVERAL = "radens tal kan delas på flera sätt; raden är inte med"
 
 @dataclass
 class _Block:
-    """Lines (0-based number, text) with nothing between them."""
+    """Lines (0-based number, text) with nothing between them; `blank_ended`: a line that wraps at a blank keeps it."""
 
     lines: list[tuple[int, str]]
+    blank_ended: bool
 
     @property
     def first(self) -> int:
         return self.lines[0][0]
 
     @cached_property
+    def text(self) -> str:
+        return joined([text for _number, text in self.lines], blank_ended=self.blank_ended)
+
+    @cached_property
     def words(self) -> list[str]:
-        return joined([text for _number, text in self.lines], blank_ended=True).split()
+        return self.text.split()
 
     @cached_property
     def counts(self) -> list[int]:
@@ -57,7 +66,11 @@ class _Block:
     @cached_property
     def only_values(self) -> bool:
         """Whether the block is values and nothing else."""
-        return bool(cells.counts(self.words, named=False))
+        return bool(cells.counts(self.words, named=False)) or (len(self.words) == 1 and self.words[0] in cells.NOTHING)
+
+    @property
+    def is_one_value(self) -> bool:
+        return cells.is_value(self.words)
 
 
 @dataclass(slots=True)
@@ -68,6 +81,8 @@ class _Row:
     group: str = ""
     parent: str = ""
     ways: tuple[tuple[str, ...], ...] = ()  # the other ways to read its values
+    numbered: tuple[tuple[str, tuple[str, ...]], ...] = ()  # name and values, where its first number may end its name
+    fewer: tuple[tuple[str, ...], ...] = ()  # ways in which its numbers are fewer and longer, a cell being empty
 
 
 @dataclass(slots=True)
@@ -107,7 +122,8 @@ class _Reader:
     def __init__(self, lines: tuple[str, ...], skipped: frozenset[int]) -> None:
         self.lines, self.skipped = lines, skipped
         self.always_blank_ended = _always_blank_ended(lines)
-        self.blocks = list(_blocks(lines, skipped))
+        self.blank_ended = ends_lines_with_blanks(lines)
+        self.blocks = list(_blocks(lines, skipped, self.blank_ended))
         self.tables: list[_Table] = []
         self.warnings: list[tuple[int, str, str]] = []  # line, title of the table (if read), problem
         self.taken: set[int] = set()  # lines of heads and rows
@@ -146,10 +162,14 @@ class _Reader:
         longest = max(len(line.strip()) for _number, line in block.lines)
         if (len(block.lines) > MOST_ROW_LINES and longest > NARROW) or is_contents(block.lines[0][1]):
             return True
-        of_head = sum(column_heads.begins_head(word) for word in block.words)
-        if longest > LONGEST_LINE_OF_NAME and of_head < 3 and max(block.counts, default=0) < 2:
+        wide = longest > LONGEST_LINE_OF_NAME and max(block.counts, default=0) < 2
+        if wide and sum(column_heads.begins_head(word) for word in block.words) < 3:
             return True
-        return bool(SENTENCE.search(text) or NOTE.match(text) or (BULLET.match(text) and not NEGATIVE.match(text)))
+        return bool(
+            SENTENCE.search(text)
+            or NOTE.match(text)
+            or (BULLET.match(text) and not NEGATIVE.match(text) and max(block.counts, default=0) < 2)
+        )
 
     def _head_region(self, done: int, index: int) -> int:
         """Return the first block of those directly above that may be a head: no prose, no row."""
@@ -191,24 +211,28 @@ class _Reader:
                 choice = _best_cut(self._head_words(region), rows, text_columns)
                 if choice:
                     break
-        if choice is None or choice[1].cost > WORST_CUT:
+        if choice is None or choice[1].cost > WORST_CUT or not column_heads.is_sound(choice[1]):
             several = [row for row in rows if max(_counts(row), default=0) > 1]
             if len(several) > 1 and any(column_heads.begins_head(word.text) for word in words):
                 self.warnings.append((self.blocks[index].first + 1, "", UNREADABLE))
             return None
         numeric, heads = choice
-        if not named and (len(rows) < 2 or numeric < 2):
+        years = all(any(cells.YEAR.fullmatch(word) for word in row) for row in rows)  # Den 12 januari 2023
+        if not named and (len(rows) < 2 or numeric < 2 or years):
             return None
         table = _Table(heads, numeric, first=heads.line)
         table.title = self._title(table)
         # The head's own lines; those above it are headings that later tables may stand under too.
         self.taken |= {number for block in region for number, _text in block.lines if number >= heads.line}
-        end = self._rows(table, index, joined([text for block in group_blocks[-1:] for _n, text in block.lines], blank_ended=True))
+        group = group_blocks[-1].text if group_blocks else ""
+        if FIGURE.search(group):
+            self._doubt(table, group_blocks[-1])
+            group = ""
+        end = self._rows(table, index, group)
         if not table.rows:
             return None
         for row in _choose(table):
             self.warnings.append((row.line, table.title, SEVERAL))
-            table.rows.remove(row)
         table.last = max(self.taken)
         self.tables.append(table)
         return end
@@ -226,7 +250,7 @@ class _Reader:
                     if position == 0:
                         gap = EMPTY if previous is None else self._line_end(previous)
                     last = position == len(parts) - 1
-                    words.append(Word(part, gap, number, "" if last and not text.endswith((" ", "\u00a0")) else " "))
+                    words.append(Word(part, gap, number, "" if last and self.blank_ended and not text.endswith((" ", "\u00a0")) else " "))
                 previous = text
         return words
 
@@ -241,7 +265,10 @@ class _Reader:
             block = self.blocks[index]
             words = block.words
             if block.only_values and index:
-                words = ["–", *words]
+                below = self._values_below(index - 1)
+                values = words if len(below) < 2 else ["1"] * len(below)
+                words = ["(namnet ovanför)", *values]
+                index += max(0, len(below) - 1)
             if text_columns and (place := _before_text(block, 1)):
                 found.append(words[: place[2]])
             elif self._is_prose(block) and not text_columns:
@@ -263,7 +290,8 @@ class _Reader:
     def _rows(self, table: _Table, index: int, group: str) -> int:
         """Read a table's rows from a block on; return the block after the last."""
         head = squashed("".join((table.heads.corner, *table.heads.columns)))
-        main = ""
+        main = before_heading = ""
+        heading = None
         while index < len(self.blocks):
             block = self.blocks[index]
             if repeated := self._repeats(index, head):
@@ -274,16 +302,20 @@ class _Reader:
             if row:
                 if SUM.match(row.name):
                     group = ""
-                row.group = group
+                if heading and row.name[:1].islower() and not PART.match(row.name):
+                    # The page or the row's own border came inside the name.
+                    row.name, row.line, group = f"{group} {row.name}", heading.first + 1, before_heading
+                row.group, heading = group, None
                 row.parent = main if PART.match(row.name) else group
                 main = main if PART.match(row.name) else row.name
                 table.rows.append(row)
             elif used == 0:
                 if "\t" in block.lines[0][1] or not self._goes_on(table, index):
                     return index
-                text = joined([text for _number, text in block.lines], blank_ended=True)
-                if not NOTE.match(text) and not self._is_description(block, text):
-                    group = text
+                if len(FIGURE.findall(block.text)) > 1:
+                    self._doubt(table, block)
+                elif not NOTE.match(block.text) and not self._is_description(block, block.text):
+                    before_heading, group, heading = group, block.text, block
                 used = 1
             self._take(index, index + used)
             index += used
@@ -315,13 +347,27 @@ class _Reader:
             return (_Row(block.first + 1, " ".join(words[: place[0]]), place[1]), 1) if place else (None, 0)
         if row := _row_of(block.first + 1, [], words, table.numeric):
             return row, 1
-        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        if following is not None and following.only_values and not block.counts and not block.only_values:
-            row = _row_of(block.first + 1, words, following.words, table.numeric)
-            return (row, 2) if row else (self._doubt(table, block), 2)
+        if not block.counts and not block.only_values and (below := self._values_below(index)):
+            row = None
+            if len(below) == 1:
+                row = _row_of(block.first + 1, words, below[0].words, table.numeric)
+            elif len(below) == table.numeric:
+                row = _Row(block.first + 1, " ".join(words), tuple(" ".join(value.words) for value in below))
+            return row or self._doubt(table, block), 1 + len(below)
         if not block.counts and not block.only_values:
             return None, 0
         return self._with_empty(table, block), 1
+
+    def _values_below(self, index: int) -> list[_Block]:
+        """Return the blocks of values below a name: the one that follows, or one for each cell."""
+        below: list[_Block] = []
+        for block in self.blocks[index + 1 : index + 1 + cells.MOST]:
+            if not block.only_values or (below and not block.is_one_value):
+                break
+            below.append(block)
+            if not block.is_one_value:
+                break
+        return below
 
     def _with_empty(self, table: _Table, block: _Block) -> _Row | None:
         """Return a row with fewer values than columns where its blanks show the empty cells; a warning where they do not."""
@@ -329,9 +375,9 @@ class _Reader:
         if self.always_blank_ended and text.endswith(" "):
             text = text[:-1]
         found = cells.with_empty_cells(text, table.numeric) if self.always_blank_ended else None
-        if found is None:
+        if found is None or not (found[0].strip() or len(block.lines) > 1):
             return self._doubt(table, block)
-        name = joined([*(text for _number, text in block.lines[:-1]), found[0]], blank_ended=True)
+        name = joined([*(text for _number, text in block.lines[:-1]), found[0]], blank_ended=self.blank_ended)
         return _Row(block.first + 1, name, found[1])
 
     def _doubt(self, table: _Table, block: _Block) -> None:
@@ -373,30 +419,46 @@ class _Reader:
     def _tabbed(self, index: int) -> int:
         """Read a table whose cells stand between tabs; return the block after it."""
         body = self.blocks[index].lines
-        head = [collapsed(cell) for cell in body[0][1].split("\t")]
-        rows = [(number, [collapsed(cell) for cell in text.split("\t")]) for number, text in body[1:] if "\t" in text]
-        numbers = sum(bool(cell) and cells.is_value(cell.split()) for _number, row in rows for cell in row[1:])
-        if (
-            len(head) > 1
-            and rows
-            and numbers
-            and not any(cells.is_value(cell.split()) and not cells.YEAR.fullmatch(cell) for cell in head[1:])
-        ):
-            heads = Heads((), head[0], tuple(head[1:]), 0.0, body[0][0])
-            numeric = len(head) - 1 - sum(bool(TEXT_COLUMN.fullmatch(cell)) for cell in head[1:])
-            table = _Table(heads, numeric, first=body[0][0], last=body[-1][0])
-            table.title = self._heading_above(body[0][0])
-            main = ""
-            for number, row in rows:
-                if len(row) != len(head):
-                    self.warnings.append((number + 1, table.title, UNPLACED))
-                    continue
-                parent = main if PART.match(row[0]) else ""
-                main = main if parent else row[0]
-                table.rows.append(_Row(number + 1, row[0], tuple(row[1 : numeric + 1]), parent=parent))
-            self.taken |= {number for number, _text in body}
-            self.tables.append(table)
+        rows = [(number, [collapsed(cell) for cell in text.split("\t")]) for number, text in body]
+        head = rows[0][1]
+        if any(cells.is_value(cell.split()) and not cells.YEAR.fullmatch(cell) for cell in head[1:]):
+            above = self.blocks[index - 1] if index else None
+            # A name that wraps stands on lines without tabs, and parts its table in two.
+            if above and self.tables and self.tables[-1].last == above.first - 1 and above.lines[-1][0] == body[0][0] - 1:
+                head[0] = joined([above.text + " ", head[0]], blank_ended=self.blank_ended)
+                self._tabbed_rows(self.tables[-1], rows)
+            elif len(head) > 2 and not is_contents(body[0][1]):
+                self.warnings.append((body[0][0] + 1, "", UNREADABLE))
+            return index + 1
+        if len(head) < 2 or not any(cells.is_value(cell.split()) for _number, row in rows[1:] for cell in row[1:]):
+            return index + 1
+        if not all(head[1:]) or len(set(head[1:])) < len(head[1:]):
+            self.warnings.append((body[0][0] + 1, "", UNREADABLE))
+            return index + 1
+        numeric = len(head) - 1 - sum(bool(TEXT_COLUMN.fullmatch(cell)) for cell in head[1:])
+        table = _Table(Heads((), head[0], tuple(head[1:]), 0.0, body[0][0]), numeric, first=body[0][0])
+        table.title = self._heading_above(body[0][0])
+        self._tabbed_rows(table, rows[1:])
+        self.taken.add(body[0][0])
+        self.tables.append(table)
         return index + 1
+
+    def _tabbed_rows(self, table: _Table, rows: Sequence[tuple[int, list[str]]]) -> None:
+        main = next((row.name for row in reversed(table.rows) if not row.parent), "")
+        for number, row in rows:
+            values = row[1 : table.numeric + 1]
+            if (
+                len(row) != len(table.heads.columns) + 1
+                or not row[0]
+                or not all(not cell or cells.is_value(cell.split()) for cell in values)
+            ):
+                self.warnings.append((number + 1, table.title, UNPLACED))
+                continue
+            parent = main if PART.match(row[0]) else ""
+            main = main if parent else row[0]
+            table.rows.append(_Row(number + 1, row[0], tuple(values), parent=parent))
+        table.last = rows[-1][0]
+        self.taken |= {number for number, _row in rows}
 
     # Headings
 
@@ -435,18 +497,51 @@ def _begins(after: str) -> bool:
     return not plain or plain[0].isupper() or plain[0].isdigit() or bool(BULLET.match(after))
 
 
-def _blocks(lines: Sequence[str], skipped: frozenset[int]) -> Iterator[_Block]:
+def _blocks(lines: Sequence[str], skipped: frozenset[int], blank_ended: bool) -> Iterator[_Block]:
     block: list[tuple[int, str]] = []
     for number, text in enumerate(lines):
         tabbed = "\t" in text
         borders = not text.strip() or number in skipped or starts_page(lines, number)
         if block and (borders or tabbed != ("\t" in block[-1][1]) or block[-1][0] != number - 1):
-            yield _Block(block)
+            yield from _parted(block, blank_ended)
             block = []
         if text.strip() and number not in skipped:
             block.append((number, text))
     if block:
-        yield _Block(block)
+        yield from _parted(block, blank_ended)
+
+
+def _parted(lines: list[tuple[int, str]], blank_ended: bool) -> Iterator[_Block]:
+    """Yield lines as one block, or as a block a row where they are a table without empty lines: a head, rows that end with values.
+
+    Text above the head, which ends with a full stop, is a block of its own.
+    """
+    ends = [index for index, (_number, text) in enumerate(lines) if _ends_row(text.split())] if len(lines) > 1 else []
+    if "\t" in lines[0][1] or len(ends) < 2:
+        yield _Block(lines, blank_ended)
+        return
+    heads = [index for index, (_number, text) in enumerate(lines) if _head_words(text.split()) and index not in ends]
+    head = [index for index in heads if index < ends[0]]
+    if not head and 2 * len(ends) < len(lines):
+        yield _Block(lines, blank_ended)
+        return
+    text_above = [index for index in range(head[0] if head else 0) if lines[index][1].rstrip().endswith((".", ":", "!", "?"))]
+    begin = 0
+    for index in [*text_above[-1:], *head[-1:], *ends, len(lines) - 1]:
+        if index >= begin:
+            yield _Block(lines[begin : index + 1], blank_ended)
+            begin = index + 1
+
+
+def _ends_row(words: list[str]) -> bool:
+    """Return whether a line ends with two values or more."""
+    if not (words[-1][-1].isdigit() or words[-1][-1] in "%-–−"):
+        return False
+    return max((*_counts(words), *cells.counts(words, named=False)), default=0) > 1 and _head_words(words) < 2
+
+
+def _head_words(words: Iterable[str]) -> int:
+    return sum(column_heads.begins_head(word) or bool(cells.YEAR.fullmatch(word)) for word in words)
 
 
 def _always_blank_ended(lines: Sequence[str]) -> bool:
@@ -457,7 +552,9 @@ def _always_blank_ended(lines: Sequence[str]) -> bool:
 
 def _counts(words: Sequence[str]) -> list[int]:
     """Return how many values the words may end with, after a name; none where they are no row."""
-    return cells.counts(words) if words and (any(letter.isalpha() for letter in words[0]) or words[0] == "–") else []
+    if words and not words[0].isalnum() and len(words[0]) == 1:
+        words = words[1:]  # a bullet
+    return cells.counts(words) if words and (any(letter.isalpha() for letter in words[0]) or RANGE.fullmatch(words[0])) else []
 
 
 def _row_of(line: int, name: list[str], words: list[str], count: int) -> _Row | None:
@@ -467,59 +564,115 @@ def _row_of(line: int, name: list[str], words: list[str], count: int) -> _Row | 
     so that fewer and longer numbers are ways to read it too.
     """
     ways = [way for way in cells.tails(words, count) if (way[0] == 0) == bool(name)]
+    numbered = () if name else cells.tails_after_number(words, count)
     if not ways:
+        ways, numbered = numbered, ()
+    text = " ".join(name or words[: ways[0][0]]) if ways else ""
+    if not ways or len(ways) > cells.MOST_WAYS or FIGURE.search(text) or len(text) > LONGEST_NAME:
         return None
-    text = " ".join(name or words[: ways[0][0]])
     others = [values for _start, values in ways[1:]]
+    fewer = [values for least in range(max(1, count - 2), count) for start, values in cells.tails(words, least) if start == ways[0][0]][
+        : cells.MOST_WAYS
+    ]
     if SUM.match(text):
-        for fewer in range(max(1, count - 2), count):
-            for start, values in cells.tails(words, fewer):
-                if start == ways[0][0]:
-                    others += [_spread(values, places, count) for places in combinations(range(count), fewer)]
-    return _Row(line, text, ways[0][1], ways=tuple(others))
+        others += [way for values in fewer for way in _spreads(values, count)]
+    named = tuple((" ".join(words[:start]), values) for start, values in numbered)
+    return _Row(line, text, ways[0][1], ways=tuple(others), numbered=named, fewer=tuple(fewer))
 
 
-def _spread(values: Sequence[str], places: Sequence[int], count: int) -> tuple[str, ...]:
-    cells_of_row = [""] * count
-    for place, value in zip(places, values, strict=True):
-        cells_of_row[place] = value
-    return tuple(cells_of_row)
+def _spreads(values: Sequence[str], count: int) -> Iterator[tuple[str, ...]]:
+    """Yield the ways in which values can stand in more cells than they are."""
+    for places in combinations(range(count), len(values)):
+        at = dict(zip(places, values, strict=True))
+        yield tuple(at.get(place, "") for place in range(count))
 
 
 def _choose(table: _Table) -> list[_Row]:
-    """Choose between the ways to read a row, in place; return the rows where nothing chooses.
+    """Choose between the ways to read a row, in place; take out and return the rows where nothing chooses.
 
-    A row is read so that its numbers have as many digits as others in their columns; then a sum so that most columns add up.
+    A row is read so that one of its numbers is the sum or the difference of two others; else so that its numbers have as many
+    digits as others in their columns; a sum so that most columns add up.
     """
-    lengths: list[list[int]] = [[] for _column in range(table.numeric)]
+    doubtful = {row.line: row for row in _numbered(table.rows) if not _choose_name(row)}
     for row in table.rows:
-        if not row.ways:
-            for seen, value in zip(lengths, row.values, strict=True):
-                if _number(value):
-                    seen.append(_digits(value))
-    doubtful = []
+        if row.ways and not SUM.match(row.name) and (way := _only_one_that_agrees((row.values, *row.ways))):
+            row.values, row.ways = way, ()
+    lengths = _lengths([row for row in table.rows if not row.ways and row.line not in doubtful], table.numeric)
+    alone = not any(row.ways for row in table.rows)
     for row in table.rows:
-        if row.ways and not SUM.match(row.name):
-            ways = sorted((row.values, *row.ways), key=lambda values: _unlike(values, lengths))
-            row.values = ways[0]
-            if _unlike(ways[0], lengths) == _unlike(ways[1], lengths):
-                doubtful.append(row)
+        open_to_choice = (row.ways or row.fewer) and not SUM.match(row.name) and row.line not in doubtful
+        if open_to_choice and not _choose_by_lengths(row, lengths, alone=alone):
+            doubtful[row.line] = row
     for index, row in enumerate(table.rows):
-        if row.ways and SUM.match(row.name):
+        if row.ways and SUM.match(row.name) and row.line not in doubtful:
             sums = _sums(table.rows[:index])
             ways = sorted((row.values, *row.ways), key=lambda values: -_adds_up(values, sums))
             if _adds_up(ways[0], sums) > _adds_up(ways[1], sums):
                 row.values = ways[0]
             elif any("" not in values for values in row.ways):
-                doubtful.append(row)
-    return doubtful
+                doubtful[row.line] = row
+    table.rows = [row for row in table.rows if row.line not in doubtful]
+    return list(doubtful.values())
+
+
+def _choose_by_lengths(row: _Row, lengths: Sequence[Counter[int]], *, alone: bool) -> bool:
+    """Read a row so that its numbers are as long as others in their columns; return whether nothing else is as like them.
+
+    `alone`: no other row can be read in several ways.
+    """
+    if not row.ways:
+        own = _lengths([row], len(lengths))
+        lengths = [seen - mine for seen, mine in zip(lengths, own, strict=True)]
+    row.values, *rest = sorted((row.values, *row.ways), key=lambda values: _unlike(values, lengths))
+    off = _unlike(row.values, lengths)
+    if rest and _unlike(rest[0], lengths) == off:
+        return False
+    emptier = any(_unlike(way, lengths) < off for values in row.fewer for way in _spreads(values, len(lengths))) if off else False
+    return not (emptier or (row.fewer and not any(lengths) and not alone)) or _agrees(row.values)
+
+
+def _numbered(rows: Sequence[_Row]) -> list[_Row]:
+    """Return the rows whose first number may end the name, as it does in other rows: Hus 1, Hus 2."""
+    names = Counter(row.name for row in rows if row.numbered)
+    names.update({row.name.rpartition(" ")[0]: 2 for row in rows if row.name[-1:].isdigit()})
+    return [
+        row for row in rows if row.numbered and (names[row.name] > 1 or _only_one_that_agrees([row.values, *dict(row.numbered).values()]))
+    ]
+
+
+def _choose_name(row: _Row) -> bool:
+    """Give a row the name and values of which one is the sum or the difference of two others; return whether there are such."""
+    ways = [(row.name, values) for values in (row.values, *row.ways)] + list(row.numbered)
+    agree = [way for way in ways if _agrees(way[1])]
+    if len(agree) == 1:
+        (row.name, row.values), row.ways = agree[0], ()
+    return len(agree) == 1
+
+
+def _only_one_that_agrees(ways: Sequence[tuple[str, ...]]) -> tuple[str, ...] | None:
+    agree = [values for values in ways if _agrees(values)]
+    return agree[0] if len(agree) == 1 else None
+
+
+def _agrees(values: Sequence[str]) -> bool:
+    """Return whether one of a row's numbers is the sum or the difference of two others."""
+    numbers = [number for value in values if (number := _number(value))]
+    return any(
+        min(abs(one + other - third), abs(one - other - third), abs(other - one - third)) < 0.001
+        for one, other, third in combinations(numbers, 3)
+    ) or any(abs(one + other + third) < 0.001 for one, other, third in combinations(numbers, 3))
+
+
+def _lengths(rows: Sequence[_Row], columns: int) -> list[Counter[int]]:
+    """Return how many digits the numbers of each column have, and how often."""
+    return [Counter(_digits(row.values[column]) for row in rows if _number(row.values[column])) for column in range(columns)]
 
 
 def _digits(value: str) -> int:
     return sum(letter.isdigit() for letter in value.partition(",")[0])
 
 
-def _unlike(values: Sequence[str], lengths: Sequence[Sequence[int]]) -> int:
+def _unlike(values: Sequence[str], lengths: Sequence[Counter[int]]) -> int:
     """Return how many digits a row's numbers are longer or shorter than those of the rows that can be read in one way only."""
     far = 0
     for value, seen in zip(values, lengths, strict=True):
@@ -546,7 +699,7 @@ def _adds_up(values: Sequence[str], sums: Sequence[float]) -> int:
 
 
 def _number(value: str) -> float | None:
-    plain = value.replace(" ", "").replace("−", "-").replace(",", ".").rstrip("%")
+    plain = value.replace(" ", "").replace("−", "-").replace("–", "-").replace(",", ".").rstrip("%")
     try:
         return float(plain)
     except ValueError:
@@ -571,19 +724,39 @@ def _best_cut(words: Sequence[Word], rows: Sequence[Sequence[str]], text_columns
     if not rows:
         return None
     counts = [found for row in rows if (found := _counts(row))]
+    plain = _cheapest(words, counts, text_columns)
+    if plain and plain[1].cost <= 2.0 and not column_heads.unnamed(plain[1]) and column_heads.is_sound(plain[1]):
+        return plain
+    # A number may end a row's name: then the head tells how many columns there are, each with a word of its own.
+    after = [
+        [*(count for count in range(1, least) if cells.tails_after_number(row, count)), *_counts(row)]
+        for row in rows
+        if (least := min(_counts(row), default=0))
+    ]
+    if after == counts:
+        return plain
+    fewer = _cheapest(words, after, text_columns)
+    if fewer is None or column_heads.unnamed(fewer[1]) or not column_heads.is_sound(fewer[1]):
+        return plain
+    return fewer if plain is None or column_heads.unnamed(plain[1]) or fewer[1].cost + 2.0 < plain[1].cost else plain
+
+
+def _cheapest(words: Sequence[Word], counts: Sequence[Sequence[int]], text_columns: int) -> tuple[int, Heads] | None:
+    """Return the number of columns that most rows have, and their heads; where several are as many, the better cut."""
     # A row may have empty cells, but never more values than there are columns.
     least = max((min(found) for found in counts), default=1)
     fits = {count: sum(count in found for found in counts) for count in range(least, cells.MOST + 1)}
     most = max(fits.values(), default=0)
-    if not most:
+    ways = [
+        (heads.cost, count, heads)
+        for count, rows_that_fit in fits.items()
+        if most and rows_that_fit == most and (heads := column_heads.cut(words, count + text_columns))
+    ]
+    if not ways:
         return None
-    found = []
-    for count in (count for count, rows_that_fit in fits.items() if rows_that_fit == most):
-        if heads := column_heads.cut(words, count + text_columns):
-            found.append((heads.cost, count, heads))
-    if not found:
-        return None
-    _cost, count, heads = min(found, key=lambda item: item[:2])
+    _cost, count, heads = min(
+        ways, key=lambda way: (not column_heads.is_sound(way[2]), way[0] + 2.0 * column_heads.unnamed(way[2]), way[1])
+    )
     return count, heads
 
 
@@ -611,18 +784,18 @@ def _cells(table: _Table, reader: _Reader, report: bool) -> Iterator[tuple[bool,
     is_money = meanings.is_money(unit, table.heads.corner, columns)
     if is_money and not unit:
         unit = meanings.unit_in_prose(below, values)
-    measure = ""
+    carried: dict[str, str] = {}  # a sum has the measure of the row above
     for row in table.rows:
         cell = Cell(row.line, table.title, row.name, row.parent, "", 0, "", "", "")
         for column, value in zip(columns, row.values, strict=True):
-            if not value:
+            if not value or value in cells.NOTHING:
                 continue
             row_is_money, row_unit = meanings.of_row(row.name, row.group, is_money, unit, column, table.heads.corner, value)
             said = meanings.measure(column)
             if not said and row_is_money:
                 said = meanings.measure(row.name, row.group, f"{table.heads.corner} {table.title}") or meanings.asked(above)
-                said = measure or said if SUM.match(row.name) else said
-            measure = said or ("utfall" if report else "")
+                said = carried.get(column) or said if SUM.match(row.name) else said
+            measure = carried[column] = said or ("utfall" if report else "")
             year = meanings.year_of(column, table.heads.corner if row_is_money else "")
             yield row_is_money, replace(cell, column=column, for_year=year, measure=measure, value=value, unit=row_unit)
 

@@ -5,15 +5,17 @@ from collections.abc import Iterable, Sequence
 
 # What a head, a row or a heading says of its figures; the word that stands first counts.
 MEASURES = (
-    ("forandring", re.compile(r"\b(?:Differens|Jmf|Jämförelse)\b|förändring(?:ar)?\b", re.IGNORECASE)),
+    ("forandring", re.compile(r"\b(?:Diff|Differens|Jmf|Jämförelse)\b|förändring(?:ar)?\b", re.IGNORECASE)),
     ("resultatoverforing", re.compile(r"resultat-?\s?överföring", re.IGNORECASE)),
-    ("avvikelse", re.compile(r"\bAvvikelse", re.IGNORECASE)),
+    ("avvikelse", re.compile(r"[\wåäö]*avvikelse", re.IGNORECASE)),
     ("begart", re.compile(r"\b(?:Begär|Begärd|Ansök|Söks|Sökta)|\bBudget-?\s?justering", re.IGNORECASE)),
     ("behov", re.compile(r"behov\b", re.IGNORECASE)),
-    ("prognos", re.compile(r"\b(?:Prognos|Beräknat resultat)", re.IGNORECASE)),
+    ("prognos", re.compile(r"[\wåäö]*prognos|\bBeräknat resultat", re.IGNORECASE)),
     (
         "utfall",
-        re.compile(r"\b(?:Utfall|Bokslut|Snitt|Jan|Feb|Mars?|Apr|Maj|Jun|Jul|Aug|Sep|Okt|Nov|Dec|T[123]\s+20\d\d)\b", re.IGNORECASE),
+        re.compile(
+            r"[\wåäö]*utfall|\b(?:Bokslut|Snitt|Jan|Feb|Mars?|Apr|Maj|Jun|Jul|Aug|Sep|Okt|Nov|Dec|T[123]\s+20\d\d)\b", re.IGNORECASE
+        ),
     ),
     ("budget", re.compile(r"budget|\bVP\b", re.IGNORECASE)),
     ("pengbelopp", re.compile(r"\bPeng\b", re.IGNORECASE)),
@@ -26,6 +28,7 @@ ONLY_YEAR = re.compile(r"(?:19|20)\d\d")
 YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 UNIT = re.compile(r"(?<![\wåäö])(mnkr|mkr|tkr|kronor|kr)(?![\wåäö])", re.IGNORECASE)
 ROW_UNIT = re.compile(r",\s*(mnkr|mkr|tkr|kronor|kr|%)\s*$|\(([a-zåäö][a-zåäö ]*)\)\s*\*?$", re.IGNORECASE)
+PERCENT_COLUMN = re.compile(r"(?:^|[^\d\s(]\s*\(?)(?:%|procent)\)?$", re.IGNORECASE)
 COUNTED_IN_NAME = re.compile(r",\s*(?:antal|utförda)\s+([a-zåäö]+)\s*$", re.IGNORECASE)
 COUNTED_IN_CORNER = re.compile(r"\(([a-zåäö]+)\)\s*$|\bantal\s+([a-zåäö]+)\s*$", re.IGNORECASE)
 MONEY_WORDS = re.compile(r"budget|kostnader|intäkter|\bnetto\b|överskott", re.IGNORECASE)
@@ -93,12 +96,14 @@ def unit_in_prose(text: str, values: Iterable[str]) -> str:
 
 def of_row(row: str, group: str, table_is_money: bool, table_unit: str, column: str, corner: str, value: str) -> tuple[bool, str]:
     """Return whether a cell is money, and its unit: the value's own, the row's, the group's, the column's, the table's."""
+    if value.endswith("%") or PERCENT_COLUMN.search(column):
+        return False, "%"
     match = ROW_UNIT.search(row)
     in_row = (match[1] or match[2] or "").lower() if match else ""
     if in_row in MONEY_UNITS:
         return True, in_row
     if not table_is_money:
-        if value.endswith("%") or in_row == "%":
+        if in_row == "%":
             return False, "%"
         if value.endswith(" kr"):
             return False, "kr"
