@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException
 from dashboard.components.filters import URL
 from dashboard.components.frame import LIVE, PRODUCT, VIEW, empty
 from dashboard.components.frame import page as whole_page
+from dashboard.downloads import add_routes
 from dashboard.pages import aktiviteter, data, ekonomi, indikator, jamfor, jamstalldhet, kalla, sok, stadsdel, start, tertial
 from queries.connection import DatabaseMissing
 
@@ -79,6 +80,7 @@ def create_app() -> dash.Dash:
     )
     clientside_callback(ClientsideFunction(namespace="frame", function_name="shown"), Output(LIVE, "children"), Input(VIEW, "data"))
     _routes(made.server)
+    add_routes(made.server, PAGES)
     return made
 
 

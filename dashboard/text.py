@@ -7,6 +7,7 @@ U+00A0 is the no-break blank, U+2212 the minus sign.
 import math
 import re
 from datetime import date, datetime
+from decimal import Decimal
 
 from babel.numbers import format_decimal
 
@@ -29,6 +30,15 @@ def number_text(value: float | None, unit: str = "", decimals: int | None = None
     pattern = "#,##0.###" if decimals is None else f"#,##0.{'0' * decimals}" if decimals else "#,##0"
     text = format_decimal(value, format=pattern, locale="sv_SE").replace("-", MINUS)
     return f"{text}{NBSP}{unit}" if unit else text
+
+
+def file_number(value: float, mark: str) -> str:
+    """Return a number as a file holds it: the decimal mark, no thousands blanks, no trace of binary arithmetic.
+
+    >>> file_number(8.0, ","), file_number(0.1 + 0.2, ","), file_number(-1234.5, "."), file_number(0.00000012, ".")
+    ('8', '0,3', '-1234.5', '0.00000012')
+    """
+    return format(Decimal(format(value, ".15g")), "f").replace(".", mark)
 
 
 def printed(text: str) -> str:

@@ -13,6 +13,7 @@ FORBIDDEN = {
     "data": {"dash", "dash_bootstrap_components", "plotly", "dashboard", "queries"},
     "queries": {"dash", "dash_bootstrap_components", "plotly", "dashboard", "data"},
     "dashboard/figures": {"dash", "dash_bootstrap_components", "duckdb", "queries", "data"},
+    "dashboard/exports": {"dash", "dash_bootstrap_components", "duckdb", "queries", "data"},
     "dashboard/components": {"duckdb", "queries", "data"},
     "dashboard": {"duckdb", "data", "app"},
 }

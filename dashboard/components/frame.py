@@ -5,6 +5,7 @@ from datetime import date
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
+from dashboard.components.downloads import download_links
 from dashboard.components.links import rule_link
 from dashboard.text import day_text
 
@@ -34,12 +35,13 @@ def page(
     updated: float | None = None,
     search: str = "",
     how_to_read: str = "",
+    has_files: bool = False,
 ) -> html.Div:
     """Return a whole page.
 
     `path` is the menu's entry it belongs to, `address` the view's one address (defaults left out), `state` says in words what
     is shown and is read aloud when it changes, `search` is what stands in the search field, `how_to_read` explains the page's
-    marks and counts in a few sentences, folded.
+    marks and counts in a few sentences, folded; `has_files` where what is shown can be downloaded (the page module has `download`).
     """
     crumbs = (
         html.Nav(html.Ol([html.Li(item) for item in breadcrumb]), className="breadcrumb-row", **{"aria-label": "Du är här"})
@@ -49,7 +51,16 @@ def page(
     body = [
         crumbs,
         html.Div(
-            [html.H1(heading, tabIndex="-1"), html.Button("Kopiera länk", className="quiet copy-link", type="button")],
+            [
+                html.H1(heading, tabIndex="-1"),
+                html.Div(
+                    [
+                        download_links(address) if has_files else None,
+                        html.Button("Kopiera länk", className="quiet copy-link", type="button"),
+                    ],
+                    className="title-actions",
+                ),
+            ],
             className="title-row",
         ),
         filters,

@@ -16,6 +16,8 @@ from dashboard.components.activities import Entry, activity_table, entries, goal
 from dashboard.components.filters import filter_bar, segmented, select
 from dashboard.components.frame import card, empty, page, twin
 from dashboard.components.source import document_name, source_link
+from dashboard.exports.columns import ACTIVITIES
+from dashboard.exports.table import Download
 from dashboard.sentences import counted_from, time_of_activity
 from dashboard.text import MONTHS, NBSP, count_text, day_text, listed, number_text, span_text
 from queries.activities import (
@@ -104,28 +106,13 @@ def title() -> str:
     return "Aktiviteter – Stadsdelskollen"
 
 
-def layout(
-    stadsdel: str | None = None,
-    ar: str | None = None,
-    niva: str | None = None,
-    visa: str | None = None,
-    mal: str | None = None,
-    manad: str | None = None,
-    sida: str | None = None,
-    **_unknown: str,
-) -> html.Div:
+def layout(sida: str | None = None, **query: str) -> html.Div:
     """Build the page. Unknown keys and values fall back to the default: the year where most boards meet, the latest report, by goal."""
     documents = all_documents()
     if not documents:
         return page(path="/aktiviteter", heading="Aktiviteter", address="/aktiviteter", children=[empty("Inga dokument är inlästa.")])
-    default_year = year_of_most_boards(documents)
-    year = whole(ar, {row["year"] for row in documents}, default_year)
-    latest = [row for row in documents if row["year"] == year and row["is_latest"]]
-    default_board = max(latest, key=lambda row: row["kind_order"])["board"]
-    board = one_of(stadsdel, [EVERY, *(row["board"] for row in latest)], default_board)
-    shown = [row for row in latest if board in (EVERY, row["board"])]
-    view = _view(board, default_board, year, default_year, niva, visa, mal, manad, shown)
-    view = replace(view, found=_entries(view))
+    view, latest = _asked(documents, **query)
+    shown, year = view.documents, view.year
     sheets = max(1, -(-len(view.found) // ON_A_SHEET))
     sheet = whole(sida, range(1, sheets + 1), 1)
     on_sheet = view.found[(sheet - 1) * ON_A_SHEET : sheet * ON_A_SHEET]
@@ -140,8 +127,52 @@ def layout(
         filters=_filters(view, latest, sorted({row["year"] for row in documents}, reverse=True)),
         updated=database_changed(),
         how_to_read=HOW_TO_READ,
+        has_files=True,
         children=[html.P(answer, className="lead-sentence"), *content, *_sheets(view, sheet, sheets)],
     )
+
+
+def download(**query: str) -> Download | None:
+    """Return the rows of every sheet of the view, in its order; None where no documents are loaded."""
+    documents = all_documents()
+    if not documents:
+        return None
+    view, _latest = _asked(documents, **query)
+    rows = [row for entry in view.found for row in entry]
+    if view.keys["visa"] == "flera":
+        rows = [row | goal for row in rows for goal in row["goals"]]
+        # What differs between the places, or is not asked for here, is left empty rather than taken from one of them.
+        rows = [dict.fromkeys(("status", "avvikelse")) | row for row in rows]
+    who = view.documents[0]["board_name"] if view.one_board else "alla nämnder"
+    shown = VIEWS[view.keys["visa"]]
+    part = {"mal": view.goal or NO_GOAL, "manad": MONTHS[view.month - 1] if view.month else ""}.get(view.keys["visa"], "")
+    level = LEVELS[view.keys["niva"]] if view.level else "KF:s och nämndernas egna"
+    parts = (NAME, view.year, "" if view.keys["stadsdel"] == EVERY else view.keys["stadsdel"], view.level, view.keys["visa"], part)
+    selection = " · ".join(word for word in (who, level, shown, part) if word)
+    return Download(parts, f"Aktiviteter {view.year}", selection, view.address(), ACTIVITIES, rows)
+
+
+def _asked(
+    documents: list[dict],
+    /,
+    *,
+    stadsdel: str | None = None,
+    ar: str | None = None,
+    niva: str | None = None,
+    visa: str | None = None,
+    mal: str | None = None,
+    manad: str | None = None,
+    **_unknown: str,
+) -> tuple[_View, list[dict]]:
+    """Return the view that the address asks for with what it lists, and the documents of its year."""
+    default_year = year_of_most_boards(documents)
+    year = whole(ar, {row["year"] for row in documents}, default_year)
+    latest = [row for row in documents if row["year"] == year and row["is_latest"]]
+    default_board = max(latest, key=lambda row: row["kind_order"])["board"]
+    board = one_of(stadsdel, [EVERY, *(row["board"] for row in latest)], default_board)
+    shown = [row for row in latest if board in (EVERY, row["board"])]
+    view = _view(board, default_board, year, default_year, niva, visa, mal, manad, shown)
+    return replace(view, found=_entries(view)), latest
 
 
 def _view(

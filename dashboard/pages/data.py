@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from dashboard.address import href
 from dashboard.components.coverage import coverage_year
+from dashboard.components.downloads import dataset_links
 from dashboard.components.findings import findings_list
 from dashboard.components.frame import card, empty, fold, page, table
 from dashboard.components.links import go_link
@@ -31,11 +32,19 @@ from queries.review import (
 
 PATHS, NAME = ("/data",), "data"
 # The sections, in order: their names in addresses (dashboard.components.links points at one) and their headings.
-LOADED, FINDINGS, REVIEW, METHOD, WORDS = "inlast", "motsagelser", "att-granska", "sa-raknar-vi", "ordlista"
+LOADED, FINDINGS, REVIEW, FILES, METHOD, WORDS = (
+    "inlast",
+    "motsagelser",
+    "att-granska",
+    "ladda-ner",
+    "sa-raknar-vi",
+    "ordlista",
+)
 HEADINGS = {
     LOADED: "Vad som är inläst",
     FINDINGS: "Motsägelser i källorna",
     REVIEW: "Att granska",
+    FILES: "Ladda ner",
     METHOD: "Så räknar vi",
     WORDS: "Ordlista",
 }
@@ -75,6 +84,7 @@ def layout(**_unknown: str) -> html.Div:
             _loaded(documents, f"Databasen byggdes {built} av {count}."),
             _findings(),
             _review(documents),
+            _files(),
             _method(),
             card(HEADINGS[WORDS], glossary(), anchor=WORDS),
         ],
@@ -341,6 +351,23 @@ def _method() -> html.Section:
         missing_words(),
         anchor=METHOD,
         css="sections",
+    )
+
+
+def _files() -> html.Section:
+    return card(
+        HEADINGS[FILES],
+        html.P(
+            "Hela datamängden, som den är nu. Löptexten ingår inte; den står i dokumenten. På sidorna Jämför, Indikator, Jämställdhet, "
+            "Tertial, Aktiviteter och Ekonomi laddar du i stället ner det urval som visas."
+        ),
+        dataset_links(),
+        html.P(
+            "I filen CSV för Excel har en text som Excel annars tar för en formel en apostrof framför sig. I de andra filerna står den som "
+            "den är tryckt.",
+            className="small",
+        ),
+        anchor=FILES,
     )
 
 

@@ -13,6 +13,8 @@ from dashboard.components.frame import card, empty, fold, page, table, twin
 from dashboard.components.money_table import money_table, unit_of
 from dashboard.components.source import source_link, value_link
 from dashboard.components.tabs import tabs
+from dashboard.exports.columns import MONEY
+from dashboard.exports.table import Download
 from dashboard.figures.money import net_bars
 from dashboard.text import amount_text, count_text, decimals_of, listed, number_text, share_text, signed_text
 from dashboard.theme import KIND_NAMES
@@ -52,23 +54,18 @@ def title() -> str:
     return "Ekonomi – Stadsdelskollen"
 
 
-def layout(stadsdel: str | None = None, ar: str | None = None, visa: str | None = None, **_unknown: str) -> html.Div:
+def layout(**query: str) -> html.Div:
     """Build the page. Unknown values fall back to the default: the year where most boards have a budget table, the latest report."""
     documents = economy_documents()
     if not documents:
         return page(path="/ekonomi", heading="Ekonomi", address="/ekonomi", children=[empty("Inga dokument är inlästa.")])
     years = sorted({row["year"] for row in documents}, reverse=True)
-    default_year = max(years, key=lambda item: (_boards_with_budget(documents, item), item))
-    year = whole(ar, years, default_year)
+    keys, defaults = _chosen(documents, **query)
+    board, year, view, default_board, default_year = *keys.values(), defaults["stadsdel"], defaults["ar"]
     of_year = [row for row in documents if row["year"] == year]
-    default_board = max(of_year, key=lambda row: (row["main_cells"] > 0, row["kind_order"]))["board"]
     names = {row["board"]: row["board_name"] for row in of_year}
-    board = one_of(stadsdel, names, default_board)
-    view = one_of(visa, VIEWS, "verksamhet")
     own = [row for row in of_year if row["board"] == board]
     has_years = sum(row["board"] == board and row["main_cells"] > 0 for row in documents) > 1
-    keys = {"stadsdel": board, "ar": year, "visa": view}
-    defaults = {"stadsdel": default_board, "ar": default_year, "visa": "verksamhet"}
     links = [(text, href("/ekonomi", **only_changed({**keys, "visa": key}, defaults)), key == view) for key, text in VIEWS.items()]
     return page(
         path="/ekonomi",
@@ -82,8 +79,57 @@ def layout(stadsdel: str | None = None, ar: str | None = None, visa: str | None 
         ),
         updated=database_changed(),
         how_to_read=HOW_TO_READ,
+        has_files=True,
         children=[tabs("Vad som visas", links), *_content(view, own, has_years=has_years)],
     )
+
+
+def download(**query: str) -> Download | None:
+    """Return the printed cells of the view's tables, the board's latest document first; None where no documents are loaded."""
+    documents = economy_documents()
+    if not documents:
+        return None
+    keys, defaults = _chosen(documents, **query)
+    own = [row for row in documents if row["board"] == keys["stadsdel"] and row["year"] == keys["ar"]]
+    rows = [{**cell, **_of_document(document)} for document in own for cell in _cells(document, keys["visa"])]
+    view = keys["visa"] if keys["visa"] != "verksamhet" else ""
+    selection = f"{own[0]['board_name']} · {listed([_document_name(row) for row in own])} · {VIEWS[keys['visa']]}"
+    address = href("/ekonomi", **only_changed(keys, defaults))
+    return Download((NAME, keys["ar"], keys["stadsdel"], view), f"Ekonomi {keys['ar']}", selection, address, MONEY, rows)
+
+
+def _of_document(document: dict) -> dict:
+    return {key: document[key] for key in ("document_id", "board_name", "kind", "year")}
+
+
+def _cells(document: dict, view: str) -> list[dict]:
+    """Return the printed cells of a view, the decisions' sums among them where money is asked for."""
+    if view != "begart":
+        return economy_cells(document["document_id"], ["verksamhet", "drift"] if view == "verksamhet" else [view])
+    decided = [
+        {
+            "line": row["line"], "table_name": "Beslutspunkter med belopp", "row_name": row["purpose"], "parent": None,
+            "column_name": f"Beslutspunkt {row['point']}", "value_text": row["amount_text"], "value": row["amount"], "unit": row["unit"],
+            "is_sum": False,
+        }
+        for row in decisions_of_document(document["document_id"])
+        if row["amount_text"]
+    ]  # fmt: skip
+    return [cell for cell in requested(document["document_id"]) if cell["value"] != 0] + decided
+
+
+def _chosen(
+    documents: list[dict], /, *, stadsdel: str | None = None, ar: str | None = None, visa: str | None = None, **_unknown: str
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Return what the address says (stadsdel, ar, visa), and its defaults."""
+    years = {row["year"] for row in documents}
+    default_year = max(years, key=lambda item: (_boards_with_budget(documents, item), item))
+    year = whole(ar, years, default_year)
+    of_year = [row for row in documents if row["year"] == year]
+    default_board = max(of_year, key=lambda row: (row["main_cells"] > 0, row["kind_order"]))["board"]
+    board = one_of(stadsdel, {row["board"] for row in of_year}, default_board)
+    keys = {"stadsdel": board, "ar": year, "visa": one_of(visa, VIEWS, "verksamhet")}
+    return keys, {"stadsdel": default_board, "ar": default_year, "visa": "verksamhet"}
 
 
 def _boards_with_budget(documents: list[dict], year: int) -> int:

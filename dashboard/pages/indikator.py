@@ -18,6 +18,8 @@ from dashboard.components.running_text import running_text
 from dashboard.components.source import document_name, source_address, source_link, value_link
 from dashboard.components.tertial_strip import tertial_strip
 from dashboard.components.wordings import printed_names, target_history
+from dashboard.exports.columns import INDICATOR_ROWS
+from dashboard.exports.table import Download
 from dashboard.figures.bullets import two_target_bullets
 from dashboard.figures.sexes import dumbbells
 from dashboard.figures.trend import LEAST_POINTS, outcome_trend
@@ -63,9 +65,7 @@ def title(indicator: str = "") -> str:
 
 def layout(indicator: str = "", min: str | None = None, mot: str | None = None, **_unknown: str) -> html.Div:
     """Build the page. An unknown indicator gives the list of indicators; an unknown board or target falls back to the default."""
-    facts = indicator_facts(indicator)
-    known = {key: facts[key] for key in ("unit", "kf_scope", "measure_type")} if facts else {}
-    rows = [{**row, **known} for row in indicator_rows(indicator)] if facts else []
+    facts, rows = _known_of(indicator)
     if not rows:
         return _list_of_indicators()
     boards = {row["board"]: row["board_name"] for row in rows}
@@ -90,6 +90,7 @@ def layout(indicator: str = "", min: str | None = None, mot: str | None = None, 
         breadcrumb=_breadcrumb(lead, facts),
         updated=database_changed(),
         how_to_read=HOW_TO_READ,
+        has_files=True,
         children=[
             _lead(lead),
             _bullet(lead, facts),
@@ -103,6 +104,23 @@ def layout(indicator: str = "", min: str | None = None, mot: str | None = None, 
             _about(facts, rows),
         ],
     )
+
+
+def download(indicator: str = "", **_unknown: str) -> Download | None:
+    """Return every printed row of the indicator, newest year first; None for an unknown one."""
+    facts, rows = _known_of(indicator)
+    if not rows:
+        return None
+    years = ", ".join(str(year) for year in sorted({row["year"] for row in rows}))
+    selection = f"{count_text(len({row['board'] for row in rows}), 'nämnd', 'nämnder')} · {years}"
+    return Download((NAME, indicator), facts["name"], selection, href(f"/indikator/{indicator}"), INDICATOR_ROWS, rows)
+
+
+def _known_of(indicator: str) -> tuple[dict | None, list[dict]]:
+    """Return what the catalogue says of an indicator and its printed rows; no rows for an unknown one."""
+    facts = indicator_facts(indicator)
+    known = {key: facts[key] for key in ("unit", "kf_scope", "measure_type")} if facts else {}
+    return facts, [{**row, **known} for row in indicator_rows(indicator)] if facts else []
 
 
 def _small(text: str) -> str:

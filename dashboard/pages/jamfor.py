@@ -19,6 +19,8 @@ from dashboard.components.kf_bars import kf_bars_table
 from dashboard.components.scorecard import View, scorecard
 from dashboard.components.source import source_address
 from dashboard.components.tile_map import Tile, tile_map
+from dashboard.exports.columns import INDICATOR_ROWS, KF_BARS, SCORECARD
+from dashboard.exports.table import Download
 from dashboard.figures.bullets import two_target_bullets
 from dashboard.sentences import headline
 from dashboard.text import count_text, listed, number_text, printed, targets_text
@@ -74,7 +76,82 @@ def title() -> str:
     return "Jämför stadsdelar – Stadsdelskollen"
 
 
-def layout(
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A choice with what it was made among, and the boards it shows."""
+
+    choice: _Choice
+    default_year: int
+    years: list[int]
+    boards: list[dict]
+    themes: list[dict]
+    indicators: list[dict]
+    shown: list[dict]
+    every_board: list[str]
+
+    @property
+    def address(self) -> str:
+        return _address(self.choice, self.default_year, [row["board"] for row in self.boards])
+
+
+def layout(**query: str) -> html.Div:
+    """Build the page. Unknown keys and values fall back to the default: the year where most boards meet, all its boards."""
+    view = _view(**query)
+    if view is None:
+        return page(path="/jamfor", heading="Jämför stadsdelar", address="/jamfor", children=[empty("Inga dokument är inlästa.")])
+    choice = view.choice
+    if choice.indicator:
+        content, state, heading = _one(choice, view.shown)
+    elif choice.shown == "kf":
+        content, state, heading = _kf_over_years(choice, view.every_board)
+    else:
+        content, state, heading = _many(choice, view.shown)
+    missing = [row["name"] for row in boards_not_loaded(choice.year)] if choice.shown != "kf" else []
+    not_loaded = html.P(f"Ej inlästa för {choice.year}: {listed(missing)}.", className="small") if missing else None
+    return page(
+        path="/jamfor",
+        heading=heading,
+        address=view.address,
+        state=state,
+        filters=_filters(choice, view.default_year, view.years, view.boards, view.themes, view.indicators),
+        updated=database_changed(),
+        how_to_read=HOW_TO_READ,
+        has_files=True,
+        children=[*content, *([not_loaded] if not_loaded else [])],
+    )
+
+
+def download(**query: str) -> Download | None:
+    """Return the rows of the view, in its order; None where no documents are loaded."""
+    view = _view(**query)
+    if view is None:
+        return None
+    choice, names = view.choice, {row["board"]: row["board_name"] for row in view.boards}
+    if choice.indicator:
+        columns, rows = INDICATOR_ROWS, [row for row in _rows_of_one(choice, view.shown)[0] if not row.get("is_repeated")]
+    elif choice.shown == "kf":
+        columns, rows = KF_BARS, kf_bars(view.every_board, choice.theme or None)
+    else:
+        groups = _groups(_by_indicator(choice), choice, _shown_against(choice))
+        cells = [cell for _heading, indicators in groups for indicator in indicators for cell in indicator]
+        columns, rows = SCORECARD, [{**cell, "year": choice.year, "board_name": names[cell["board"]]} for cell in cells]
+    boards = choice.boards if len(choice.boards) < len(view.boards) else ()
+    over_years = choice.shown == "kf" and not choice.indicator
+    kinds = ("kf-arsmal",) if over_years else (choice.year, choice.shown if choice.shown != "arsmal" and not choice.indicator else "")
+    level = choice.level if choice.level != "kf" and not choice.indicator and not over_years else ""
+    theme = choice.theme if not choice.indicator else ""
+    heading = "KF:s årsmål över åren" if over_years else f"Jämför stadsdelar {choice.year}"
+    words = [
+        SHOWN[choice.shown] if not choice.indicator else indicator_facts(choice.indicator)["name"],
+        next((row["name"] for row in view.themes if row["theme"] == theme), ""),
+        LEVELS[choice.level] if not choice.indicator and not over_years else "",
+        listed([row["board_name"] for row in view.shown]) if not over_years else "",
+    ]
+    selection = " · ".join(word for word in words if word)
+    return Download((NAME, *kinds, level, theme, choice.indicator, *boards), heading, selection, view.address, columns, rows)
+
+
+def _view(
     visa: str | None = None,
     mot: str | None = None,
     ar: str | None = None,
@@ -85,11 +162,11 @@ def layout(
     sortera: str | None = None,
     min: str | None = None,
     **_unknown: str,
-) -> html.Div:
-    """Build the page. Unknown keys and values fall back to the default: the year where most boards meet, all its boards."""
+) -> _View | None:
+    """Return what the address says; None where no documents are loaded."""
     documents = all_documents()
     if not documents:
-        return page(path="/jamfor", heading="Jämför stadsdelar", address="/jamfor", children=[empty("Inga dokument är inlästa.")])
+        return None
     years = sorted({row["year"] for row in documents}, reverse=True)
     default_year = max(years, key=lambda item: (len({row["board"] for row in documents if row["year"] == item}), item))
     year = whole(ar, years, default_year)
@@ -110,24 +187,8 @@ def layout(
     )
     shown_boards = [row for row in boards if row["board"] in choice.boards]
     shown_boards.sort(key=lambda row: row["board"] != choice.own)
-    if choice.indicator:
-        content, state, heading = _one(choice, shown_boards)
-    elif choice.shown == "kf":
-        content, state, heading = _kf_over_years(choice, sorted({row["board"] for row in documents}))
-    else:
-        content, state, heading = _many(choice, shown_boards)
-    missing = [row["name"] for row in boards_not_loaded(year)] if choice.shown != "kf" else []
-    not_loaded = html.P(f"Ej inlästa för {year}: {listed(missing)}.", className="small") if missing else None
-    return page(
-        path="/jamfor",
-        heading=heading,
-        address=_address(choice, default_year, slugs),
-        state=state,
-        filters=_filters(choice, default_year, years, boards, themes, indicators),
-        updated=database_changed(),
-        how_to_read=HOW_TO_READ,
-        children=[*content, *([not_loaded] if not_loaded else [])],
-    )
+    every_board = sorted({row["board"] for row in documents})
+    return _View(choice, default_year, years, boards, themes, indicators, shown_boards, every_board)
 
 
 def _address(choice: _Choice, default_year: int, slugs: list[str]) -> str:
@@ -187,9 +248,8 @@ def _filters(
 
 
 def _many(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
-    cells = scorecard_cells(choice.year, list(choice.boards), choice.level, choice.theme or None)
-    view = View(choice.shown, "kf" if choice.shown == "arsmal" else choice.against, choice.own)
-    indicators = [list(group) for _key, group in groupby(cells, key=lambda cell: (cell["verksamhetsomradesmal"], cell["indicator_id"]))]
+    view = _shown_against(choice)
+    indicators = _by_indicator(choice)
     number = count_text(len(boards), "nämnd", "nämnder")
     state = f"{SHOWN[choice.shown]} {choice.year} · {number} · {LEVELS[choice.level]} · {len(indicators)} rader"
     if choice.sort != "tryckt":
@@ -206,6 +266,15 @@ def _many(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
         state,
         heading,
     )
+
+
+def _shown_against(choice: _Choice) -> View:
+    return View(choice.shown, "kf" if choice.shown == "arsmal" else choice.against, choice.own)
+
+
+def _by_indicator(choice: _Choice) -> list[list[dict]]:
+    cells = scorecard_cells(choice.year, list(choice.boards), choice.level, choice.theme or None)
+    return [list(group) for _key, group in groupby(cells, key=lambda cell: (cell["verksamhetsomradesmal"], cell["indicator_id"]))]
 
 
 def _kf_over_years(choice: _Choice, boards: list[str]) -> tuple[list, str, str]:
@@ -274,14 +343,20 @@ def _worst(cells: list[dict], view: View) -> float:
     return max((cell[view.badness] for cell in cells if cell[view.badness] is not None), default=float("-inf"))
 
 
-def _one(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
+def _rows_of_one(choice: _Choice, boards: list[dict]) -> tuple[list[dict], str, str, dict]:
+    """Return one indicator's rows in the chosen order, the order in words, what is measured, and the catalogue's facts."""
     facts = indicator_facts(choice.indicator)
     names = {row["board"] for row in boards}
     rows = [row for row in indicator_rows(choice.indicator) if row["year"] == choice.year and row["board"] in names and row["is_latest"]]
     for row in rows:
         row |= {"unit": facts["unit"], "kf_scope": facts["kf_scope"]}
-    measure, medians = _measured(rows), indicator_medians(choice.indicator, choice.year)
-    rows, ranked = _ordered(rows, choice, facts, measure)
+    measure = _measured(rows)
+    return *_ordered(rows, choice, facts, measure), measure, facts
+
+
+def _one(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
+    rows, ranked, measure, facts = _rows_of_one(choice, boards)
+    medians = indicator_medians(choice.indicator, choice.year)
     drawn = indicator_boards(choice.indicator, [choice.year], list(choice.boards))[choice.year]
     median = next((row for row in medians if row["measure"] == measure), None)
     said = [f"{row['board_name']}: {headline(row)}" for row in rows if not row.get("is_repeated")]

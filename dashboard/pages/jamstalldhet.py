@@ -13,6 +13,8 @@ from dashboard.components.links import go_link
 from dashboard.components.pills import chip, uncertain_chip
 from dashboard.components.source import document_name, source_address, source_link
 from dashboard.components.tabs import tabs
+from dashboard.exports.columns import SEX_ROWS
+from dashboard.exports.table import Download
 from dashboard.sentences import CAUTION, both_sides_sentence, coverage_sentence, largest_gap_sentence, sexes_sentence
 from dashboard.text import count_text, listed, number_text
 from dashboard.theme import PERIODS
@@ -61,16 +63,14 @@ def title() -> str:
     return "Jämställdhet – Stadsdelskollen"
 
 
-def layout(stadsdel: str | None = None, ar: str | None = None, visa: str | None = None, **_unknown: str) -> html.Div:
+def layout(**query: str) -> html.Div:
     """Build the page. Unknown keys and values fall back to the default: the year with most reports, all boards, everything."""
     documents = all_documents()
     if not documents:
         return page(path="/jamstalldhet", heading="Jämställdhet", address="/jamstalldhet", children=[empty("Inga dokument är inlästa.")])
     years = sorted({row["year"] for row in documents}, reverse=True)
-    default_year = max(years, key=lambda year: (_reports(documents, year), year))
-    year = whole(ar, years, default_year)
-    latest = [row for row in documents if row["year"] == year and row["is_latest"]]
-    choice = _Choice(year, default_year, one_of(stadsdel, [row["board"] for row in latest], ""), one_of(visa, VIEWS, EVERY))
+    choice, latest = _chosen(documents, years, **query)
+    year, default_year = choice.year, choice.default_year
     rows = outcomes_by_sex(year, choice.board or None)
     coverage = [row for row in coverage_by_sex(year) if choice.board in ("", row["board"])]
     name = next((row["board_name"] for row in latest if row["board"] == choice.board), "")
@@ -85,12 +85,43 @@ def layout(stadsdel: str | None = None, ar: str | None = None, visa: str | None 
         ),
         updated=database_changed(),
         how_to_read=HOW_TO_READ,
+        has_files=True,
         children=[
             html.P(_lead(rows, coverage, year), className="lead-sentence"),
             tabs("Visa", [(_tab(view, rows), choice.address(view), view == choice.view) for view in VIEWS]),
             *_content(rows, coverage, choice),
         ],
     )
+
+
+def download(**query: str) -> Download | None:
+    """Return the rows that the view lists, in its order: of all boards too, where the page shows the first; None without documents."""
+    documents = all_documents()
+    if not documents:
+        return None
+    choice, latest = _chosen(documents, sorted({row["year"] for row in documents}, reverse=True), **query)
+    rows = outcomes_by_sex(choice.year, choice.board or None)
+    kept = {"olika-sida": _apart(rows), "fordelning": _of(rows, "fordelning"), "saknas": _of(rows, *UNSPLIT)}.get(choice.view, rows)
+    name = next((row["board_name"] for row in latest if row["board"] == choice.board), "alla nämnder")
+    parts = (NAME, choice.year, choice.board, choice.view if choice.view != EVERY else "")
+    return Download(parts, f"Jämställdhet {choice.year}", f"{name} · {VIEWS[choice.view]}", choice.address(choice.view), SEX_ROWS, kept)
+
+
+def _chosen(
+    documents: list[dict],
+    years: list[int],
+    /,
+    *,
+    stadsdel: str | None = None,
+    ar: str | None = None,
+    visa: str | None = None,
+    **_unknown: str,
+) -> tuple[_Choice, list[dict]]:
+    """Return what the address says, and the documents of its year."""
+    default_year = max(years, key=lambda year: (_reports(documents, year), year))
+    year = whole(ar, years, default_year)
+    latest = [row for row in documents if row["year"] == year and row["is_latest"]]
+    return _Choice(year, default_year, one_of(stadsdel, [row["board"] for row in latest], ""), one_of(visa, VIEWS, EVERY)), latest
 
 
 def _reports(documents: list[dict], year: int) -> int:

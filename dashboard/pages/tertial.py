@@ -4,6 +4,7 @@ The counts of Start lead here too: svar=nulage.nar_inte&mal=1 are the rows with 
 """
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import groupby
 
 from dash import dcc, html
@@ -18,6 +19,8 @@ from dashboard.components.pills import judgement
 from dashboard.components.source import document_name, source_link
 from dashboard.components.tertial_strip import tertial_strip
 from dashboard.components.tertial_table import columns_of, tertial_table
+from dashboard.exports.columns import TERTIAL_ROWS
+from dashboard.exports.table import Download
 from dashboard.text import NBSP, count_text, listed
 from dashboard.theme import AMBITION, KIND_NAMES, KRAV, NULAGE, PROGNOS
 from queries.connection import database_changed
@@ -106,57 +109,68 @@ HOW_TO_READ = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What the address says, after the defaults; `keys` are those that are not the default."""
+
+    board: str
+    year: int
+    document: dict
+    view: str
+    keys: dict[str, object]
+    default_board: str
+    years: list[int]
+    of_year: list[dict]
+    goals: list[dict]
+    answer: str  # what a count on Start is a count of; '' for all
+    goal: str
+
+    @property
+    def address(self) -> str:
+        return href("/tertial", **self.keys, visa=self.view if self.view != "alla" else "", svar=self.answer, mal=self.goal)
+
+
 def title() -> str:
     """Return the page's title."""
     return "Tertial: rapportera, förklara, ändra – Stadsdelskollen"
 
 
-def layout(
-    stadsdel: str | None = None,
-    ar: str | None = None,
-    rapport: str | None = None,
-    visa: str | None = None,
-    svar: str | None = None,
-    mal: str | None = None,
-    **_unknown: str,
-) -> html.Div:
+def layout(**query: str) -> html.Div:
     """Build the page. Unknown keys and values fall back to the default: the board with the latest report, its latest document."""
     documents = all_documents()
     if not documents:
         return page(path="/tertial", heading="Tertial", address="/tertial", children=[empty("Inga dokument är inlästa.")])
-    default_board = max(documents, key=lambda row: (row["kind"] != "VP", row["year"], row["kind_order"]))["board"]
-    board = one_of(stadsdel, {row["board"] for row in documents}, default_board)
-    own = [row for row in documents if row["board"] == board]
-    years = sorted({row["year"] for row in own}, reverse=True)
-    year = whole(ar, years, years[0])
-    of_year = [row for row in own if row["year"] == year]
-    kind = one_of(rapport, [row["kind"] for row in of_year], of_year[-1]["kind"])
-    document = next(row for row in of_year if row["kind"] == kind)
-    view = one_of(visa, VIEWS, "alla")
-    keys = {"stadsdel": board, "ar": year, "rapport": kind}
-    chosen = only_changed(keys, {"stadsdel": default_board, "ar": years[0], "rapport": of_year[-1]["kind"]})
+    choice = _chosen(documents, **query)
+    board, year, document, view, years, of_year = (
+        choice.board,
+        choice.year,
+        choice.document,
+        choice.view,
+        choice.years,
+        choice.of_year,
+    )
+    kind = document["kind"]
     all_rows = tertial_rows(board, year)
     rows = [row for row in all_rows if row["document_id"] == document["document_id"]]
-    goals = goals_of_document(document["document_id"])
-    answer = one_of(svar, ANSWERS, "") if view == "alla" else ""
-    goal = one_of(mal, {row["inriktningsmal"] for row in goals}, "") if answer else ""
+    goals, answer, goal = choice.goals, choice.answer, choice.goal
     shown = _with_answer(rows, answer, goal, goals) if answer else rows
     return page(
         path="/tertial",
         heading=f"{document['board_name']}: {KIND_NAMES[kind].lower()} {year}",
-        address=href("/tertial", **chosen, visa=view if view != "alla" else "", svar=answer, mal=goal),
+        address=choice.address,
         state=f"{document_name(document)} · {count_text(len(shown), 'indikator', 'indikatorer')} · "
         f"{ANSWERS[answer] if answer else VIEWS[view].rstrip('?')}",
         filters=filter_bar(
-            select(NAME, "stadsdel", "Stadsdel", _boards(documents), board, default_board),
+            select(NAME, "stadsdel", "Stadsdel", _boards(documents), board, choice.default_board),
             select(NAME, "ar", "År", [(str(item), str(item)) for item in years], str(year), str(years[0])),
             select(NAME, "rapport", "Dokument", [(row["kind"], KIND_NAMES[row["kind"]]) for row in of_year], kind, of_year[-1]["kind"]),
         ),
         updated=database_changed(),
         how_to_read=HOW_TO_READ,
+        has_files=True,
         children=[
-            html.P(_lead(rows, kind), className="lead-sentence") if not answer else _answered(answer, goal, shown, goals, chosen),
-            _questions(rows, "" if answer else view, chosen),
+            html.P(_lead(rows, kind), className="lead-sentence") if not answer else _answered(answer, goal, shown, goals, choice.keys),
+            _questions(rows, "" if answer else view, choice.keys),
             *([] if answer and not shown else _answers(shown, goals, document, view, _strips(all_rows, of_year))),
             # Where judgement and counts differ there is something to explain; under all rows nobody would find it.
             *([_goals(goals, rows, document)] if view == "forklara" else []),
@@ -180,6 +194,53 @@ def _answered(answer: str, goal: str, rows: list[dict], goals: list[dict], chose
     under = f" under inriktningsmål {top}" if top else ""
     everything = go_link("Visa alla dokumentets indikatorer", href("/tertial", **chosen))
     return html.P([f"{_many(len(rows))}{under}. {ANSWERS[answer]}. ", everything], className="lead-sentence")
+
+
+def download(**query: str) -> Download | None:
+    """Return the rows that the view lists, in printed order; None where no documents are loaded."""
+    documents = all_documents()
+    if not documents:
+        return None
+    choice = _chosen(documents, **query)
+    document, view = choice.document, choice.view
+    rows = [row for row in tertial_rows(choice.board, choice.year) if row["document_id"] == document["document_id"]]
+    if choice.answer:
+        rows = _with_answer(rows, choice.answer, choice.goal, choice.goals)
+    elif view in ("forklara", "andra"):
+        lines = {row["line"] for found in _found(rows, view)[1].values() for row in found}
+        rows = [row for row in rows if row["line"] in lines]
+    parts = (NAME, choice.year, choice.board, document["kind"], choice.answer or (view if view != "alla" else ""))
+    return Download(parts, document_name(document), ANSWERS.get(choice.answer, VIEWS[view]), choice.address, TERTIAL_ROWS, rows)
+
+
+def _chosen(
+    documents: list[dict],
+    /,
+    *,
+    stadsdel: str | None = None,
+    ar: str | None = None,
+    rapport: str | None = None,
+    visa: str | None = None,
+    svar: str | None = None,
+    mal: str | None = None,
+    **_unknown: str,
+) -> _Choice:
+    default_board = max(documents, key=lambda row: (row["kind"] != "VP", row["year"], row["kind_order"]))["board"]
+    board = one_of(stadsdel, {row["board"] for row in documents}, default_board)
+    own = [row for row in documents if row["board"] == board]
+    years = sorted({row["year"] for row in own}, reverse=True)
+    year = whole(ar, years, years[0])
+    of_year = [row for row in own if row["year"] == year]
+    kind = one_of(rapport, [row["kind"] for row in of_year], of_year[-1]["kind"])
+    keys = only_changed(
+        {"stadsdel": board, "ar": year, "rapport": kind}, {"stadsdel": default_board, "ar": years[0], "rapport": of_year[-1]["kind"]}
+    )
+    document = next(row for row in of_year if row["kind"] == kind)
+    view = one_of(visa, VIEWS, "alla")
+    goals = goals_of_document(document["document_id"])
+    answer = one_of(svar, ANSWERS, "") if view == "alla" else ""
+    goal = one_of(mal, {row["inriktningsmal"] for row in goals}, "") if answer else ""
+    return _Choice(board, year, document, view, keys, default_board, years, of_year, goals, answer, goal)
 
 
 def _boards(documents: list[dict]) -> list[tuple[str, str]]:

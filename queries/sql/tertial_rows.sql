@@ -29,10 +29,11 @@ followed as (
     select
         r.line, r.document_id, r.board, r.kind, d.kind_order, r.year, r.level, r.verksamhetsomradesmal, r.namndmal, r.indicator_id,
         i.name as indicator_name, i.unit, i.direction, i.kf_scope, i.is_cumulative,
-        r.is_yearly, r.certain, r.comment_line, r.kf_word, r.utfall_text, r.prognos_text, r.arsmal_text, r.kf_arsmal_text,
+        r.is_yearly, r.certain, r.comment_line, r.kf_word, r.utfall, r.utfall_text, r.prognos, r.prognos_text, r.arsmal, r.arsmal_text,
+        r.kf_arsmal, r.kf_arsmal_text,
         v.nulage, v.nulage_reason, v.prognos as prognos_verdict, v.prognos_reason, v.ambition, v.ambition_reason, v.krav, v.krav_reason,
         v.utfall_minus_arsmal, v.prognos_minus_arsmal, v.arsmal_minus_kf, v.share_of_arsmal,
-        v.outcome_text, v.outcome_year, v.outcome_basis, v.outcome_document, v.outcome_line,
+        v.outcome, v.outcome_text, v.outcome_year, v.outcome_basis, v.outcome_document, v.outcome_line,
         case when r.kind = 'T2' and r.certain and r.prognos_unit = e.prognos_unit then r.prognos - e.prognos end as prognos_change,
         e.prognos_text as prognos_before,
         case when r.certain and r.arsmal <> e.arsmal then e.arsmal_text end as arsmal_before

@@ -1,0 +1,117 @@
+"""The addresses of the files: /ladda-ner/<view>.<form>?<the view's own query>, and the whole data set under /data.
+
+A page that has `download(**query)` says what its view shows; here it becomes bytes. Plain GET requests, no state.
+"""
+
+import dataclasses
+import os
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from itertools import groupby
+from types import ModuleType
+
+import flask
+
+from dashboard.components.downloads import FILES, FOLDER
+from dashboard.components.method import missing_words, rules, word_targets
+from dashboard.components.pairs import pairs_of
+from dashboard.components.source import source_address
+from dashboard.exports.about import Pairs, Version, about_view
+from dashboard.exports.dataset import NAME, Table, dataset_workbook, dataset_zip
+from dashboard.exports.dcat import record
+from dashboard.exports.delimited import csv_for_excel, csv_for_machines
+from dashboard.exports.table import Column, Download, file_name
+from dashboard.exports.workbook import workbook
+from queries.connection import database_changed
+from queries.dataset import build_info, table_columns, table_rows
+from queries.documents import merged_boards
+from queries.review import setting
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+MERGED = "Sammanslagna nämnder"  # the rule of components.method that has a heading of its own in the files
+ENDINGS = sorted((ending for ending, _name, _about in FILES), key=len, reverse=True)  # .excel.csv before .csv
+
+
+def add_routes(server: flask.Flask, pages: Iterable[ModuleType]) -> None:
+    """Give the server the addresses of the files of every page that has any."""
+    views = {path.split("/")[1]: (page.download, path) for page in pages if hasattr(page, "download") for path in reversed(page.PATHS)}
+
+    @server.get(f"{FOLDER}/<path:name>")
+    def view_file(name: str) -> flask.Response:
+        ending = next((ending for ending in ENDINGS if name.endswith(ending)), None)
+        download = _download(views, name.removesuffix(ending)) if ending else None
+        if download is None:
+            return flask.Response("Det finns ingen fil på adressen.", 404, mimetype="text/plain")
+        return _view_file(_with_source(download), ending)
+
+    @server.get(f"/data/{NAME}.zip")
+    def whole_zip() -> flask.Response:
+        return _attached(dataset_zip(_tables(), _version()), "application/zip", f"{NAME}.zip")
+
+    @server.get(f"/data/{NAME}.xlsx")
+    def whole_workbook() -> flask.Response:
+        return _attached(dataset_workbook(_tables(), _version(), *_method()), XLSX, f"{NAME}.xlsx")
+
+    @server.get("/data/dcat.rdf")
+    def dcat_record() -> flask.Response:
+        publisher = os.environ.get("KOLLEN_PUBLISHER") or "Stadsdelskollen"
+        return flask.Response(record(_version(), publisher), mimetype="application/rdf+xml")
+
+
+def _download(views: dict[str, tuple[Callable, str]], name: str) -> Download | None:
+    """Return what a view shows; the part of its path after the page's name is the page's own variable (/indikator/<indicator>)."""
+    page, _slash, rest = name.partition("/")
+    if page not in views:
+        return None
+    ask, path = views[page]
+    variable = path.partition("<")[2].rstrip(">")
+    if bool(rest) != bool(variable):
+        return None
+    query = flask.request.args.to_dict()
+    return ask(**query | {variable: rest} if variable else query)
+
+
+def _view_file(download: Download, ending: str) -> flask.Response:
+    if ending == ".xlsx":
+        content = workbook(download, about_view(download, _version(), *_method()))
+        return _attached(content, XLSX, file_name(download.parts, ending))
+    if ending == ".csv":
+        return _attached(csv_for_machines(download), CSV, file_name(download.parts, ending))
+    return _attached(csv_for_excel(download), CSV, file_name((*download.parts, "for-excel"), ".csv"))
+
+
+def _with_source(download: Download) -> Download:
+    """Return the download with the address of each row's source: a file has no page around it that knows where it is."""
+    site = flask.request.url_root.rstrip("/")
+    source = Column(
+        "source_address",
+        "Källa",
+        "Adressen till raden i källan.",
+        of=lambda row: site + source_address(row["document_id"], row["line"]),
+        is_address=True,
+    )
+    return dataclasses.replace(download, columns=(*download.columns, source))
+
+
+def _attached(content: bytes, content_type: str, name: str) -> flask.Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return flask.Response(content, headers=headers, content_type=content_type)
+
+
+def _version() -> Version:
+    built = datetime.fromtimestamp(database_changed())
+    return Version(build_info()["input_hash"], built, date.today(), flask.request.url_root.rstrip("/"))
+
+
+def _method() -> tuple[Pairs, Pairs, Pairs]:
+    """Return the rules, the kinds of empty and the merged boards, in the page Data's own words."""
+    limit = setting("nara_grans")
+    method = pairs_of(rules(limit["value"], limit["reason"], merged_boards()))
+    boards = [pair for pair in method if pair[0] == MERGED]
+    return [pair for pair in method if pair not in boards] + pairs_of(word_targets()), pairs_of(missing_words()), boards
+
+
+def _tables() -> list[Table]:
+    by_table = groupby(table_columns(), key=lambda column: column["table_name"])
+    return [Table(list(columns), table_rows(name)) for name, columns in by_table]
