@@ -24,7 +24,7 @@ from dashboard.figures.bullets import two_target_bullets
 from dashboard.figures.sexes import dumbbells
 from dashboard.figures.trend import LEAST_POINTS, outcome_trend
 from dashboard.sentences import CAUTION, ambition_sentence, headline, krav_sentence, sexes_sentence, trend_sentence
-from dashboard.text import count_text, listed, printed
+from dashboard.text import count_text, day_text, listed, printed
 from dashboard.theme import DIRECTIONS, MEASURES, PERIODS, SCOPES
 from queries.connection import database_changed
 from queries.documents import all_documents, document_facts, texts_of_row
@@ -353,7 +353,7 @@ def _about(facts: dict, rows: list[dict]) -> html.Section:
         ("Räknas upp under året", "Ja: jämförs med årsmålet först när året är slut." if facts["is_cumulative"] else "Nej"),
         ("Vad utfallet gäller", PERIOD_BASES[facts["period_basis"]]),
         ("Tema", facts["theme_name"] or "ej granskat"),
-        ("Granskad", str(facts["reviewed"]) if facts["in_catalogue"] else "ej granskad: namnet finns inte i katalogen"),
+        ("Granskad", day_text(facts["reviewed"]) if facts["in_catalogue"] else "ej granskad: namnet finns inte i katalogen"),
     ]
     several = len({row["name"] for row in rows}) > 1
     shown = [html.Div([html.Dt(name), html.Dd(value)]) for name, value in pairs]
