@@ -246,3 +246,9 @@ def test_every_count_leads_to_exactly_what_it_counts(board):
         assert len(rows) == counted, link.href
         view = next(item for item in _components(page) if getattr(item, "id", None) == "frame-view")
         assert f"svar={keys['svar']}" in view.data["address"]
+
+
+def test_a_document_without_inriktningsmal_says_so_and_where_its_rows_are(tmp_path, monkeypatch):
+    write_document(tmp_path / "plan", *PLAN, goals=[goal("Ett mål", number="1.1")])
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path, MEASURES)))
+    assert "Dokumentet har inga inriktningsmål som gick att läsa" in _page()

@@ -95,6 +95,10 @@ def _goals(document: dict) -> html.Section:
         questions = [("nulage", "Nu: utfall mot årsmål", NULAGE), ("prognos", "Helår: prognos mot årsmål", PROGNOS), *questions]
     if document["kind"] == "VB":
         questions = [item for item in questions if item[0] != "prognos"]
+    if not goals:
+        return card(
+            "KF:s inriktningsmål", empty("Dokumentet har inga inriktningsmål som gick att läsa; raderna finns under Tertial och Jämför.")
+        )
     items = [_goal(goal, counts, questions, document) for goal in goals]
     return card(
         "KF:s inriktningsmål", html.Ol(items, className="goal-status"), subtitle="Antal indikatorer efter svar, i nämndens senaste dokument"
