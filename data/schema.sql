@@ -490,6 +490,25 @@ end;
 -- The day before which they do: three months later.
 create macro activity_before(kind, of_year, today) as (activity_from(kind, of_year, today) + interval 3 month)::date;
 
+-- A finding with the names of both its places: what every list of findings shows.
+create view finding_shown as
+select
+    f.kind, f.document_id, f.line, f.board, b.name as board_name, d.kind as document_kind, f.year, f.first_text, f.second_document, f.second_line,
+    f.second_text, other_board.name as second_board_name, other.kind as second_kind, other.year as second_year, f.indicator_id, f.subject, f.detail,
+    f.expected, f.found, f.unit, b.board_order
+from finding as f
+join document as d using (document_id)
+join board as b on b.board = f.board
+left join document as other on other.document_id = f.second_document
+left join board as other_board on other_board.board = other.board;
+comment on view finding_shown is 'The rows of finding with the names of both boards and documents.';
+comment on column finding_shown.board_name is 'The name of the first place''s board.';
+comment on column finding_shown.document_kind is 'VP, T1, T2 or VB: the first place''s document.';
+comment on column finding_shown.second_board_name is 'The name of the second place''s board; NULL where there is one place only.';
+comment on column finding_shown.second_kind is 'The second place''s kind of document; NULL likewise.';
+comment on column finding_shown.second_year is 'The year of the second place''s document; NULL likewise.';
+comment on column finding_shown.board_order is 'Swedish alphabetical order of the first place''s board.';
+
 -- One function judges a value against a target; every verdict below is made of it.
 create macro judged(value, target, direction) as case
     when value is null or target is null then null
