@@ -59,9 +59,8 @@ def build(documents: Sequence[Tables], catalogue: Catalogue, to: Path, input_has
             for name, rows in tables.items():
                 _insert(connection, name, rows)
             connection.execute("insert into verdict from verdict_by_rule order by indicator_id, board, year, document_id, line")
-            judged = connection.execute("select document_id, line, nulage from verdict").fetchall()
-            nulage = {(document, line): answer for document, line, answer in judged}
-            tables["finding"] = all_findings(tables, documents, catalogue, nulage)
+            at_target = frozenset(connection.execute("select document_id, line from prognos_is_target").fetchall())
+            tables["finding"] = all_findings(tables, documents, catalogue, at_target)
             _insert(connection, "finding", tables["finding"])
             _comment_view(connection, "verdict_by_rule", like="verdict")
             _comment_view(connection, "finding_shown", like="finding")

@@ -41,12 +41,12 @@ PLACE = ("document_id", "line")
 
 
 def all_findings(
-    tables: Mapping[str, list[Row]], documents: Iterable[Tables], catalogue: Catalogue, nulage: Mapping[tuple[str, int], str | None]
+    tables: Mapping[str, list[Row]], documents: Iterable[Tables], catalogue: Catalogue, at_target: frozenset[tuple[str, int]]
 ) -> list[Row]:
     """Return the rows of the table `finding`, the same in whatever order the documents came.
 
-    `tables` are the rows of the other tables (database.rows_of), `documents` the tables of record they come from, `nulage` the
-    verdicts by document and line: only the view in data/schema.sql judges.
+    `tables` are the rows of the other tables (database.rows_of), `documents` the tables of record they come from, `at_target` the
+    rows (document, line) of the view prognos_is_target: only data/schema.sql judges.
     """
     known = {row["indicator_id"]: row for row in tables["indicator"]}
     rows = _in_order({**row, "indicator": known[row["indicator_id"]]} for row in tables["indicator_row"])
@@ -56,7 +56,7 @@ def all_findings(
     activities = _in_order(tables["activity"])
     found = [
         *total_outside_sexes(sure), *distribution_not_split(sure), *table_against_prose(sure, targets, tables["measurement"]),
-        *target_twice(sure), *absurd_ratio(sure), *far_from_other_boards(sure), *forecast_equals_target(sure, nulage),
+        *target_twice(sure), *absurd_ratio(sure), *far_from_other_boards(sure), *forecast_equals_target(sure, at_target),
         *dates_outside_year(activities), *ends_before_start(activities), *kf_target_differs(sure),
     ]  # fmt: skip
     for table in ("economy", "statistic"):
@@ -196,12 +196,10 @@ def far_from_other_boards(rows: Iterable[Row]) -> Iterator[Row]:
             )  # fmt: skip
 
 
-def forecast_equals_target(rows: Iterable[Row], nulage: Mapping[tuple[str, int], str | None]) -> Iterator[Row]:
-    """Yield the forecasts that equal the årsmål while the outcome misses it by more than the published limit (DOMAIN)."""
+def forecast_equals_target(rows: Iterable[Row], at_target: frozenset[tuple[str, int]]) -> Iterator[Row]:
+    """Yield the rows whose forecast is the årsmål although the outcome is far from it: those of the view prognos_is_target."""
     for row in rows:
-        known = row["prognos"] is not None and row["prognos"] == row["arsmal"] and row["prognos_unit"] == row["arsmal_unit"]
-        missed = nulage.get((row["document_id"], row["line"])) == "nar_inte"
-        if known and missed and not row["indicator"]["is_cumulative"] and not row["arsmal_is_band"]:
+        if (row["document_id"], row["line"]) in at_target:
             yield _finding("prognos_lika_med_mal", row, row["name"], row["prognos_text"], second=row, second_text=row["utfall_text"])
 
 
