@@ -206,6 +206,13 @@ FINDING_WORDS = {
         "Ett namn är stavat på ett annat sätt än på de andra ställen där det är tryckt.",
     ),
 }
+# What time a period's outcome is about (period_basis of the catalogue).
+PERIOD_BASES = {
+    "period": "Periodens utfall gäller perioden.",
+    "rullande ar": "Periodens utfall gäller ett rullande år.",
+    "enkat": "Utfallet kommer från en enkät eller brukarundersökning.",
+    "okand": "Dokumenten säger inte vilken tid periodens utfall gäller.",
+}
 PERIODS = {"ar": "helår", "t1": "tertial 1", "t2": "tertial 2"}
 DIRECTIONS = {
     "hogre": "Högre är bättre",

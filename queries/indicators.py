@@ -70,6 +70,11 @@ def indicator_facts(indicator: str) -> dict | None:
     return found[0] if found else None
 
 
+def indicators_of_code(code: str) -> list[str]:
+    """Return the ids that a short code in a presentation's address stands for: one, none, or several where the code is not clear."""
+    return [row["indicator_id"] for row in connection.rows("indicators_of_code", code=code)]
+
+
 def indicator_rows(indicator: str) -> list[dict]:
     """Return every printed row of one indicator with its verdicts: newest year first, boards in alphabetical order."""
     return connection.rows("indicator_rows", indicator=indicator)

@@ -25,7 +25,7 @@ from dashboard.figures.sexes import dumbbells
 from dashboard.figures.trend import LEAST_POINTS, outcome_trend
 from dashboard.sentences import CAUTION, ambition_sentence, headline, krav_sentence, sexes_sentence, trend_sentence
 from dashboard.text import count_text, day_text, listed, printed
-from dashboard.theme import DIRECTIONS, MEASURES, PERIODS, SCOPES
+from dashboard.theme import DIRECTIONS, MEASURES, PERIOD_BASES, PERIODS, SCOPES
 from queries.connection import database_changed
 from queries.documents import all_documents, document_facts, texts_of_row
 from queries.findings import findings_of_indicator
@@ -45,12 +45,6 @@ PATHS, NAME = ("/indikator/<indicator>", "/indikator"), "indikator"
 AGAINST = {"arsmal": "Nämndens eget årsmål", "kf": "KF:s årsmål"}
 NONE = "ingen"  # the select's own default; never in the address
 BASES = {"rapport": "periodens rapport", "bokslut": "verksamhetsberättelsen", "plan": "planen, före bokslut"}
-PERIOD_BASES = {
-    "period": "Periodens utfall gäller perioden.",
-    "rullande ar": "Periodens utfall gäller ett rullande år.",
-    "enkat": "Utfallet kommer från en enkät eller brukarundersökning.",
-    "okand": "Dokumenten säger inte vilken tid periodens utfall gäller.",
-}
 HOW_TO_READ = (
     "Sidan samlar allt som de inlästa dokumenten säger om en indikator, ett år i taget. Nämnderna sätter egna årsmål, så samma utfall kan "
     "nå målet i en nämnd och missa det i en annan. Utfall för olika perioder, som ett tertial och ett helår, ställs inte mot varandra."

@@ -1,0 +1,405 @@
+"""Cards about one board's year: where it stands, what to talk about, what has changed, what the tertial asks, a goal, the sexes, money."""
+
+from collections import Counter
+
+from dashboard.address import href
+from dashboard.cards.card import Card, Cell, Grid, Point, Series, Source
+from dashboard.cards.indicators import VALUES, row_source, sexes_grid, value_cell
+from dashboard.cards.key import Key
+from dashboard.components.goals import goal_key, goal_name, stands_under
+from dashboard.sentences import (
+    CAUTION,
+    both_sides_sentence,
+    change_sentence,
+    finding_sentence,
+    headline,
+    judgement_apart_sentences,
+    largest_gap_sentence,
+    point_sentence,
+    sexes_sentence,
+)
+from dashboard.text import NBSP, amount_text, count_text, listed, number_text, printed
+from dashboard.theme import AMBITION, FINDING_WORDS, KIND_NAMES, NULAGE, PERIODS, PROGNOS, Mark
+from queries.documents import all_documents
+from queries.economy import net_by_verksamhet
+from queries.goals import goals_of_document
+from queries.indicators import changes_since, indicators_of_document, talking_points, tertial_rows, verdict_counts
+from queries.sexes import outcomes_by_sex
+
+MOST_POINTS = 5  # what can be read from the back row
+MOST_ROWS = 7  # of a table on a slide
+LEFT = 10_000  # more than any document has: every point, to count them
+IN_BAR = {"ambition": ("hogre", "samma", "lagre"), "nulage": ("nar", "nara", "nar_inte"), "prognos": ("nar", "nara", "nar_inte")}
+MARKS = {"ambition": AMBITION, "nulage": NULAGE, "prognos": PROGNOS}
+MEASURES = (("utfall", "Utfall"), ("budget", "Budget"), ("prognos", "Prognos"))
+ROLES = {"nar": "reached", "nara": "near", "nar_inte": "missed", "hogre": "higher", "samma": "same", "lagre": "lower"}
+
+
+def standing_card(key: Key) -> Card | None:
+    """Return how many indicators get which answer under each of KF's top goals."""
+    document = _document(key)
+    if document is None:
+        return None
+    counts = verdict_counts(document["document_id"])
+    goals = [goal for goal in goals_of_document(document["document_id"]) if goal["level"] == "inriktningsmal"]
+    questions = {"VP": ["ambition"], "VB": ["nulage"]}.get(document["kind"], ["nulage", "prognos"])
+    words = {"ambition": "", "nulage": " – nu" if len(questions) > 1 else "", "prognos": " – helår"}
+    rows = [(goal, question) for goal in goals for question in questions]
+    found = Counter({(row["inriktningsmal"], row["question"], row["answer"]): row["n"] for row in counts})
+    answers = IN_BAR[questions[0]]
+    series = tuple(
+        Series(
+            ROLES[answer],
+            MARKS[questions[0]][answer].short,
+            tuple(_counted(found[_of(goal), question, answer], MARKS[question][answer]) for goal, question in rows),
+            MARKS[questions[0]][answer],
+        )
+        for answer in answers
+    )
+    total = Counter(
+        {
+            key: sum(row["n"] for row in counts if (row["question"], row["answer"]) == key)
+            for key in {(row["question"], row["answer"]) for row in counts}
+        }
+    )
+    return Card(
+        key=str(key),
+        about=f"Läget: {_name(document)}",
+        sentence=f"{document['board_name']}: {_counts_sentence(total, questions)}",
+        subtitle="Antal indikatorer efter svar, under KF:s inriktningsmål",
+        grid=Grid("counts", "Inriktningsmål", tuple(f"{goal_name(goal)}{words[question]}" for goal, question in rows), series),
+        more=_outside(total, questions),
+        notes=(
+            "Räknat av Stadsdelskollen. Nämndens egen bedömning av ett mål är en vägning och räknas aldrig fram.",
+            *[f"{goal_name(goal)}. Nämnden bedömer: ”{goal['status']}”." for goal in goals if goal["status"]],
+        ),
+        sources=(_whole(document),),
+        address=href("/", stadsdel=key.board, ar=key.year),
+    )
+
+
+def talk_card(key: Key) -> Card | None:
+    """Return the first of what is worth talking about."""
+    return _points_card(key, good=False)
+
+
+def good_card(key: Key) -> Card | None:
+    """Return the first of what goes well."""
+    return _points_card(key, good=True)
+
+
+def changes_card(key: Key) -> Card | None:
+    """Return what the latest document says otherwise than the one before it, worse first; None where there is none before."""
+    document = _document(key)
+    found = changes_since(document["document_id"]) if document else []
+    if not found:
+        return None
+    points = [Point(row["indicator_name"], change_sentence(row) or CHANGED[row["change"]]) for row in found]
+    places = [row for row in found[:MOST_POINTS] if row["line"]]
+    return Card(
+        key=str(key),
+        about=f"Ändrat sedan förra rapporten: {_name(document)}",
+        sentence=f"{document['board_name']}: {count_text(len(found), 'uppgift', 'uppgifter')} annorlunda än i förra rapporten.",
+        points=tuple(points[:MOST_POINTS]),
+        more=_left(len(points)),
+        notes=tuple(f"{point.name}: {point.said}" for point in points[MOST_POINTS : 3 * MOST_POINTS]),
+        sources=tuple(row_source({**document, **row}) for row in places) or (_whole(document),),
+        address=href("/", stadsdel=key.board, ar=key.year),
+    )
+
+
+CHANGED = {"ny": "Ny indikator.", "borta": "Finns inte längre med."}
+
+
+def tertial_card(key: Key) -> Card | None:
+    """Return the manager's three questions, as counts: what to report, what to explain, what to ask to change."""
+    document = _document(key)
+    if document is None:
+        return None
+    rows = [row for row in tertial_rows(key.board, key.year) if row["document_id"] == document["document_id"]]
+    due = Counter(row["due"] for row in rows)
+    points = []
+    if document["kind"] == "VP":
+        points.append(Point("Ska rapporteras i T1", count_text(due["i_t1"], "indikator", "indikatorer")))
+        points.append(Point("Mäts en gång om året", count_text(due["arsvis"], "indikator", "indikatorer")))
+    else:
+        points.append(
+            Point(
+                "Rapporterat",
+                f"{count_text(due['rapporterad'], 'indikator', 'indikatorer')}; {number_text(due['senare'])} mäts en gång om året",
+            )
+        )
+        points.append(Point("Saknar utfall eller prognos", count_text(due["saknas"], "indikator", "indikatorer")))
+        explain = Counter(reason for row in rows for reason in row["explain"] or [])
+        points += [
+            Point(f"Att förklara: {words}", count_text(explain[why], "indikator", "indikatorer")) for why, words in EXPLAIN if explain[why]
+        ]
+    change = Counter(row["change"] for row in rows)
+    points += [Point(f"Att pröva: {words}", count_text(change[what], "indikator", "indikatorer")) for what, words in CHANGE if change[what]]
+    asked = sum(bool(row["explain"]) for row in rows)
+    sentence = (
+        f"{count_text(due['i_t1'], 'indikator', 'indikatorer')} ska rapporteras i tertialrapport 1."
+        if document["kind"] == "VP"
+        else f"{count_text(asked, 'indikator', 'indikatorer')} av {number_text(len(rows))} behöver en förklaring."
+    )
+    return Card(
+        key=str(key),
+        about=f"Tertialet: {_name(document)}",
+        sentence=f"{document['board_name']}: {sentence}",
+        points=tuple(points),
+        notes=tuple(f"{row['indicator_name']}: {headline(row)}" for row in rows if row["explain"])[:15],
+        sources=(_whole(document),),
+        address=href("/tertial", stadsdel=key.board, ar=key.year),
+    )
+
+
+EXPLAIN = (
+    ("utan_kommentar", "avviker utan kommentar"),
+    ("prognos_samre", "sämre prognos än i T1"),
+    ("prognos_ar_mal", "prognosen är lika med målet"),
+    ("osaker", "osäkert läst"),
+)
+CHANGE = (("utom_rackhall", "målet väntas inte nås"), ("redan_natt", "målet är redan nått"))
+
+
+def goal_card(key: Key) -> Card | None:
+    """Return one goal: the board's judgement as a quotation, and its indicators with their values and answers."""
+    document = _document(key)
+    if document is None:
+        return None
+    goals = goals_of_document(document["document_id"])
+    goal = next((goal for goal in goals if goal_key(goal) == key.goal), None)
+    if goal is None:
+        return None
+    rows = [row for row in indicators_of_document(document["document_id"]) if _under(row, goal)]
+    asked = {"VP": "ambition", "VB": "nulage"}.get(document["kind"], "nulage")
+    answers = Counter(row[asked] for row in rows if row["level"] == "kf" or asked != "ambition")
+    judged = sum(answers[answer] for answer in IN_BAR[asked])
+    shown = rows[:MOST_ROWS]
+    series = tuple(
+        Series(column, name, tuple(value_cell(row, column) for row in shown))
+        for column, name in VALUES
+        if any(row[f"{column}_text"] for row in shown)
+    )
+    marks = MARKS[asked]
+    answer = Series(
+        "answer",
+        "Svar",
+        tuple(
+            Cell(None, marks[row[asked]].word, row["document_id"], row["line"], marks[row[asked]]) if row[asked] else None for row in shown
+        ),
+    )
+    good = {"nulage": "når årsmålet", "ambition": "har högre eller samma ambition som KF"}[asked]
+    reached = answers["nar"] if asked == "nulage" else answers["hogre"] + answers["samma"]
+    said = f"{number_text(reached)} av {count_text(judged, 'indikator', 'indikatorer')} {good}." if judged else _followed(goal, rows)
+    apart = judgement_apart_sentences(goal["status"], [(answers["nar"], judged, good)]) if asked == "nulage" else ""
+    return Card(
+        key=str(key),
+        about=f"{goal_name(goal)} · {_name(document)}",
+        sentence=f"{document['board_name']}: {said}",
+        subtitle={"ambition": "Årsmål mot KF:s årsmål", "nulage": "Utfall mot årsmål"}[asked],
+        quote=goal["status"] or "",
+        grid=Grid("table", "Indikator", tuple(row["indicator_name"] for row in shown), (*series, answer)) if shown else None,
+        more=_left(len(rows), MOST_ROWS, "indikatorer"),
+        notes=tuple(text for text in (apart, *[f"{row['indicator_name']}: {headline(row)}" for row in rows]) if text),
+        sources=(Source(f"{_name(document)}, rad{NBSP}{goal['line']}", document["document_id"], goal["line"]),),
+        address=href(f"/stadsdel/{key.board}", ar=key.year, mal=key.goal),
+    )
+
+
+def board_sexes_card(key: Key) -> Card | None:
+    """Return where women and men differ most in one board, the shares of one period on one axis."""
+    document = _document(key)
+    rows = [row for row in outcomes_by_sex(key.year, key.board) if row["split"] == "skillnad"] if document else []
+    if not rows:
+        return None
+    # One axis, one unit: the shares, else the first group there is.
+    first = next((row for row in rows if row["unit"] == "%"), rows[0])
+    group = [row for row in rows if all(row[part] == first[part] for part in ("unit", "for_year", "for_period"))]
+    shown = group[:MOST_POINTS]
+    when = f"{PERIODS.get(first['for_period'], first['for_period'])} {first['for_year']}"
+    return Card(
+        key=str(key),
+        about=f"Kvinnor och män: {_name(document)}",
+        sentence=largest_gap_sentence(first, when, alone=True),
+        subtitle=f"Störst skillnad först · {when} · varje kön mot nämndens årsmål",
+        grid=sexes_grid(shown, first["unit"], [row["indicator_name"] for row in shown]),
+        more=" ".join(
+            part
+            for part in (
+                both_sides_sentence(
+                    sum(bool(row["is_apart"]) for row in group), sum(row["is_apart"] is not None for row in group), alone=True
+                ),
+                _left(len(group)),
+            )
+            if part
+        ),
+        notes=(CAUTION, *[f"{row['indicator_name']}: {sexes_sentence(row)}" for row in shown]),
+        sources=tuple(row_source(row) for row in shown),
+        address=href("/jamstalldhet", stadsdel=key.board, ar=key.year),
+    )
+
+
+def money_card(key: Key) -> Card | None:
+    """Return the net budget per verksamhet, with outcome and forecast where the document prints them."""
+    document, rows = _with_money(key)
+    if document is None:
+        return None
+    areas = [row for row in rows if not row["is_sum"] and any(row[measure] is not None for measure, _name in MEASURES)]
+    areas.sort(key=lambda row: (row["budget"] is None, -(row["budget"] or 0)))
+    total = next((row for row in rows if row["is_total"]), None)
+    shown = areas[: MOST_ROWS + 3]
+    years = {"utfall": rows[0]["utfall_year"], "prognos": rows[0]["prognos_year"], "budget": rows[0]["year"]}
+    series = tuple(
+        Series(measure, f"{name} {years[measure]}", tuple(_money(row, measure, document) for row in shown))
+        for measure, name in MEASURES
+        if any(row[measure] is not None for row in shown)
+    )
+    if not series:
+        return None
+    largest = areas[0]
+    said = [f"Budgeten {document['year']} är {amount_text(total['budget_text'], total['unit'])}."] if total and total["budget_text"] else []
+    if largest["budget_text"]:
+        said.append(f"Störst är {largest['name'][0].lower()}{largest['name'][1:]}, {amount_text(largest['budget_text'], largest['unit'])}.")
+    return Card(
+        key=str(key),
+        about=f"Netto per verksamhet: {_name(document)}",
+        sentence=f"{document['board_name']}: {' '.join(said)}" if said else f"{document['board_name']}: netto per verksamhet.",
+        subtitle=f"Kostnader minus intäkter{', ' + rows[0]['unit'] if rows[0]['unit'] else ''}",
+        grid=Grid("net", "Verksamhet", tuple(row["name"] for row in shown), series, rows[0]["unit"] or ""),
+        more=_left(len(areas), MOST_ROWS + 3, "verksamheter"),
+        sources=tuple(Source(f"{_name(document)}, rad{NBSP}{row['line']}", document["document_id"], row["line"]) for row in shown),
+        address=href("/ekonomi", stadsdel=key.board, ar=key.year),
+    )
+
+
+# What goes well, in a report and in a plan (which has no outcome that could): heading and the end of a sentence.
+WELL = {False: ("Går bra", "som går bra"), True: ("Högre ambition än KF", "där årsmålet är högre satt än KF:s")}
+
+
+def _points_card(key: Key, *, good: bool) -> Card | None:
+    document = _document(key)
+    found = talking_points(document["document_id"], good=good, most=LEFT) if document else []
+    if not found:
+        return None
+    many = len(found)
+    heading, said = ("Att prata om", "att prata om") if not good else WELL[document["kind"] == "VP"]
+    shown = found[:MOST_POINTS]
+    return Card(
+        key=str(key),
+        about=f"{heading}: {_name(document)}",
+        sentence=f"{document['board_name']}: {count_text(many, 'sak', 'saker')} {said}.",
+        points=tuple(_point(row, document) for row in shown),
+        more=_left(many),
+        notes=tuple(
+            f"{row.get('indicator_name') or row['subject']}: {_said(row, document)}" for row in found[MOST_POINTS : 2 * MOST_POINTS]
+        ),
+        sources=tuple(row_source({**document, "line": row["line"]}) for row in shown),
+        address=href("/", stadsdel=key.board, ar=key.year),
+    )
+
+
+def _point(row: dict, document: dict) -> Point:
+    said = _said(row, document)
+    if row["question"] == "fynd":
+        return Point(row["indicator_name"] or row["subject"], said, None, FINDING_WORDS[row["finding_kind"]][0])
+    if row["question"] == "kon":
+        return Point(row["indicator_name"], said, None, "Könen på olika sidor om årsmålet")
+    if row["question"] == "krav":
+        return Point(row["indicator_name"], said, None, "Årsmålet är redan nått")
+    question = {"vant": row["change"], "prognos": "prognos_omdome"}.get(row["question"], row["question"])
+    marks, answer = {"nulage": (NULAGE, "nulage"), "prognos_omdome": (PROGNOS, "prognos_verdict"), "ambition": (AMBITION, "ambition")}[
+        question
+    ]
+    return Point(row["indicator_name"], said, marks[row[answer]])
+
+
+def _said(row: dict, document: dict) -> str:
+    if row["question"] == "fynd":
+        return finding_sentence({**row, "kind": row["finding_kind"], "unit": row["finding_unit"], "year": document["year"]})
+    return point_sentence(row)
+
+
+def _document(key: Key) -> dict | None:
+    """Return the board's latest document of the year, or None."""
+    own = [row for row in all_documents() if row["board"] == key.board and row["year"] == key.year and row["is_latest"]]
+    return own[0] if own else None
+
+
+def _with_money(key: Key) -> tuple[dict | None, list[dict]]:
+    """Return the board's latest document of the year that has a main table of money, with the table; None where none has."""
+    own = [row for row in all_documents() if row["board"] == key.board and row["year"] == key.year]
+    for document in sorted(own, key=lambda row: -row["kind_order"]):
+        rows = net_by_verksamhet(document["document_id"])
+        if rows:
+            return document, rows
+    return None, []
+
+
+def _money(row: dict, measure: str, document: dict) -> Cell | None:
+    text = row[f"{measure}_text"]
+    return Cell(row[measure], printed(text), document["document_id"], row["line"]) if text and row[measure] is not None else None
+
+
+def _counted(count: int, mark: Mark) -> Cell | None:
+    return Cell(count, number_text(count), mark=mark) if count else None
+
+
+def _counts_sentence(total: Counter, questions: list[str]) -> str:
+    """Return the counts of a whole document in words."""
+    said = []
+    for question in questions:
+        judged = sum(total[question, answer] for answer in IN_BAR[question])
+        of = count_text(judged, "indikator", "indikatorer")
+        if question == "ambition":
+            said.append(
+                f"av {of} som går att jämföra med KF är årsmålet högre för {number_text(total[question, 'hogre'])}, "
+                f"samma för {number_text(total[question, 'samma'])} och lägre för {number_text(total[question, 'lagre'])}"
+            )
+        else:
+            said.append(f"{number_text(total[question, 'nar'])} av {of} {'når' if question == 'nulage' else 'väntas nå'} årsmålet")
+    return f"{'; '.join(said)}."
+
+
+def _outside(total: Counter, questions: list[str]) -> str:
+    """Return how many have no answer in the bars, in words."""
+    words = {
+        "mats_senare": "mäts senare", "raknas_upp": "räknas upp under året", "ej_rapporterad": "ej rapporterade",
+        "kan_inte_bedomas": "kan inte bedömas", "gar_inte_att_jamfora": "går inte att jämföra med KF",
+    }  # fmt: skip
+    names = {"nulage": "Nu", "prognos": "Helår", "ambition": "Utanför"}
+    said = []
+    for question in questions:
+        found = [f"{number_text(total[question, answer])} {word}" for answer, word in words.items() if total[question, answer]]
+        if found:
+            said.append(f"{names[question]}: {listed(found)}.")
+    return " ".join(said)
+
+
+def _under(row: dict, goal: dict) -> bool:
+    """Return whether an indicator is KF's or the board's own anywhere under the goal."""
+    if goal["level"] == "verksamhetsomradesmal":
+        return row["verksamhetsomradesmal"] == goal["verksamhetsomradesmal"]
+    return stands_under(row, goal)
+
+
+def _followed(goal: dict, rows: list[dict]) -> str:
+    if rows:
+        return f"{count_text(len(rows), 'indikator', 'indikatorer')}, ingen som kan bedömas än."
+    return f"målet följs genom {count_text(goal['activities'], 'aktivitet', 'aktiviteter')}, utan egen indikator."
+
+
+def _left(many: int, most: int = MOST_POINTS, what: str = "") -> str:
+    return f"De {number_text(most)} första av {number_text(many)}{' ' + what if what else ''} visas." if many > most else ""
+
+
+def _of(goal: dict) -> str:
+    return goal["number"] or goal["title"]
+
+
+def _name(document: dict) -> str:
+    return f"{KIND_NAMES[document['kind']]} {document['year']}, {document['board_name']}"
+
+
+def _whole(document: dict) -> Source:
+    return Source(_name(document), document["document_id"])

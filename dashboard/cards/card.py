@@ -1,0 +1,101 @@
+"""A card's content, as plain data: what the slide on the screen, the slide in the file, the sheet and the picture all show.
+
+Knows neither Dash nor queries. A value is there as a number and as printed; what is missing is None in both, and never drawn.
+"""
+
+from dataclasses import dataclass, field
+
+from dashboard.theme import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value with its printed text and the row it came from (None where it is counted and stands on no row)."""
+
+    value: float | None
+    text: str
+    document_id: str | None = None
+    line: int | None = None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One kind of value over the categories of a grid: `role` says how it is drawn (the figures' and slides' own keys)."""
+
+    role: str
+    name: str
+    cells: tuple[Cell | None, ...]
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Categories × series: the chart's values and its twin table at once.
+
+    `form`: 'bullets' (boards or one, utfall and prognos beside årsmål and KF:s årsmål), 'dumbbells' (women and men), 'trend' (years),
+    'counts' (answers, stacked), 'net' (money), 'table' (words; not drawn). `heading` names the categories.
+    """
+
+    form: str
+    heading: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    own: str = ""  # the category of the reader's own board, drawn darker
+
+    def role(self, role: str) -> Series | None:
+        """Return the series with a role, or None."""
+        return next((series for series in self.series if series.role == role), None)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a number to draw."""
+        return self.form != "table" and any(cell and cell.value is not None for series in self.series for cell in series.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value in large type under the sentence: what it is, as printed, the answer it gives."""
+
+    name: str
+    text: str
+    mark: Mark | None = None
+    why: str = ""  # why there is no answer
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing in a list: what it is about, what is said of it, its mark."""
+
+    name: str
+    said: str
+    mark: Mark | None = None
+    word: str = ""  # where a chip's word stands for a mark
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in a document: its name for a reader, and where it is."""
+
+    name: str
+    document_id: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card. `about` says what the sentence is about; `more` what there was no room for; `notes` are for the one who speaks."""
+
+    key: str
+    about: str
+    sentence: str
+    subtitle: str = ""
+    grid: Grid | None = None
+    facts: tuple[Fact, ...] = ()
+    points: tuple[Point, ...] = ()
+    quote: str = ""  # the board's own judgement of a goal, as printed
+    more: str = ""
+    notes: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = field(default_factory=tuple)
+    address: str = ""  # the page that shows the same

@@ -1,0 +1,88 @@
+"""A presentation's cards as the address holds them: short keys.  /presentera?kort=i.3f9c2ab.norrmalm.2021,l.norrmalm.2021
+
+A key is a kind's letter and what the card is about, joined by full stops. An indicator is seven characters made of its id, which would
+be too long thirty times; everything else is written as in the site's other addresses.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.address import href
+
+MOST = 30  # cards in one address
+CODE = 7  # characters that stand for an indicator
+PATH = "/presentera"
+# What each kind of card is about, in the key's order. The last part may hold full stops of its own (the number of a goal).
+KINDS = {
+    "l": ("board", "year"),
+    "p": ("board", "year"),
+    "g": ("board", "year"),
+    "f": ("board", "year"),
+    "u": ("board", "year"),
+    "j": ("board", "year"),
+    "e": ("board", "year"),
+    "m": ("board", "year", "goal"),
+    "i": ("indicator", "board", "year"),
+    "r": ("indicator", "board", "year"),
+    "t": ("indicator", "board"),
+    "k": ("indicator",),
+    "n": ("indicator", "year"),
+}
+YEARS = range(1990, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A card's kind and what it is about; '' and 0 where the kind is not about such a thing."""
+
+    kind: str
+    indicator: str = ""  # the code, not the id
+    board: str = ""
+    year: int = 0
+    goal: str = ""
+
+    def __str__(self) -> str:
+        return ".".join([self.kind, *(str(getattr(self, part)) for part in KINDS[self.kind])])
+
+
+def card_key(kind: str, *, indicator: str = "", board: str = "", year: int = 0, goal: str = "") -> str:
+    """Return the key of a card; `indicator` is the id.
+
+    >>> card_key("m", board="norrmalm", year=2021, goal="1.1")
+    'm.norrmalm.2021.1.1'
+    """
+    return str(Key(kind, indicator_code(indicator) if indicator else "", board, year, goal))
+
+
+def indicator_code(indicator: str) -> str:
+    """Return the characters that stand for an indicator (queries.indicators.indicators_of_code finds it again)."""
+    return hashlib.md5(indicator.encode(), usedforsecurity=False).hexdigest()[:CODE]
+
+
+def parse_key(text: str) -> Key | None:
+    """Return what a key says, or None for what is no key."""
+    kind, _stop, rest = text.partition(".")
+    names = KINDS.get(kind)
+    if not names:
+        return None
+    parts = rest.split(".", len(names) - 1)
+    if len(parts) != len(names) or not all(parts):
+        return None
+    found: dict = dict(zip(names, parts, strict=True))
+    if "year" in found:
+        if not (found["year"].isascii() and found["year"].isdigit() and len(found["year"]) == 4 and int(found["year"]) in YEARS):
+            return None
+        found["year"] = int(found["year"])
+    return Key(kind, **found)
+
+
+def keys_of(text: object) -> list[str]:
+    """Return the different keys an address holds, in its order, at most MOST; what is no key is left out."""
+    wanted = text.split(",") if isinstance(text, str) else []
+    return [key for key in dict.fromkeys(wanted) if parse_key(key)][:MOST]
+
+
+def presentation(keys: Iterable[str], slide: int = 0, **more: object) -> str:
+    """Return the address of a presentation; `slide` is the card shown alone, counted from 1."""
+    return href(PATH, kort=list(keys), bild=slide or None, **more)
