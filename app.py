@@ -20,10 +20,10 @@ from dashboard.components.filters import URL
 from dashboard.components.frame import LIVE, PRODUCT, VIEW, empty
 from dashboard.components.frame import page as whole_page
 from dashboard.downloads import add_routes
-from dashboard.pages import aktiviteter, data, ekonomi, indikator, jamfor, jamstalldhet, kalla, sok, stadsdel, start, tertial
+from dashboard.pages import aktiviteter, data, ekonomi, indikator, jamfor, jamstalldhet, kalla, presentera, sok, stadsdel, start, tertial
 from queries.connection import DatabaseMissing
 
-PAGES = (start, jamfor, stadsdel, jamstalldhet, tertial, aktiviteter, ekonomi, indikator, sok, data, kalla)
+PAGES = (start, jamfor, stadsdel, jamstalldhet, tertial, aktiviteter, ekonomi, indikator, sok, presentera, data, kalla)
 VENDOR = Path(__import__("flask_bootstrap").__file__).parent / "static" / "bootstrap5" / "css"
 YEAR_IN_SECONDS = 31_536_000
 INDEX = """<!DOCTYPE html>

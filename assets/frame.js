@@ -87,12 +87,20 @@
       });
     }
     if (chosenWith) {
-      var control = document.getElementById(chosenWith);
+      /* What was chosen may be gone (a card taken away, or moved to the top): then the heading. */
+      var control = document.getElementById(chosenWith) || document.querySelector("h1");
       if (control) {
         control.focus({ preventScroll: true });
       }
       chosenWith = null;
     }
+    if (view.title) {
+      /* Dash sets the page's own title in the same moment. */
+      window.setTimeout(function () {
+        document.title = view.title;
+      }, 0);
+    }
+    window.dispatchEvent(new CustomEvent("kollen-view"));
     shownPath = window.location.pathname;
     return view.state || view.heading;
   }

@@ -4,6 +4,7 @@ A page that has `download(**query)` says what its view shows; here it becomes by
 """
 
 import dataclasses
+import json
 import os
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -11,7 +12,11 @@ from itertools import groupby
 from types import ModuleType
 
 import flask
+from plotly.utils import PlotlyJSONEncoder
 
+from dashboard.cards.card import Source
+from dashboard.cards.making import card_of
+from dashboard.components.card_tools import PICTURES
 from dashboard.components.downloads import FILES, FOLDER
 from dashboard.components.method import missing_words, rules, word_targets
 from dashboard.components.pairs import pairs_of
@@ -22,6 +27,8 @@ from dashboard.exports.dcat import record
 from dashboard.exports.delimited import csv_for_excel, csv_for_machines
 from dashboard.exports.table import Column, Download, file_name
 from dashboard.exports.workbook import workbook
+from dashboard.figures.cards import picture
+from dashboard.text import day_text
 from queries.connection import database_changed
 from queries.dataset import build_info, table_columns, table_rows
 from queries.documents import merged_boards
@@ -44,6 +51,18 @@ def add_routes(server: flask.Flask, pages: Iterable[ModuleType]) -> None:
         if download is None:
             return flask.Response("Det finns ingen fil på adressen.", 404, mimetype="text/plain")
         return _view_file(_with_source(download), ending)
+
+    @server.get(f"{PICTURES}/<key>.json")
+    def picture_of_card(key: str) -> flask.Response:
+        """Answer a card's picture as a figure: the reader's browser draws it, no browser runs on the server."""
+        card = card_of(key)
+        if card is None or card.grid is None or not card.grid.is_drawn:
+            return flask.Response("Kortet finns inte eller har inget att rita.", 404, mimetype="text/plain")
+        name = file_name(("kort", *card.about.split(" · ")[:1], card.key.replace(".", "-")), "")
+        figure = picture(card, _foot(card.sources, _version()))
+        return flask.Response(
+            json.dumps({"name": name, "figure": figure.to_plotly_json()}, cls=PlotlyJSONEncoder), mimetype="application/json"
+        )
 
     @server.get(f"/data/{NAME}.zip")
     def whole_zip() -> flask.Response:
@@ -79,6 +98,12 @@ def _view_file(download: Download, ending: str) -> flask.Response:
     if ending == ".csv":
         return _attached(csv_for_machines(download), CSV, file_name(download.parts, ending))
     return _attached(csv_for_excel(download), CSV, file_name((*download.parts, "for-excel"), ".csv"))
+
+
+def _foot(sources: tuple[Source, ...], version: Version) -> str:
+    """Return what stands below a picture: where its values come from, how old they are, where it was made."""
+    named = sources[0].name + (f" och {len(sources) - 1} till" if len(sources) > 1 else "")
+    return f"Källa: {named}. Uppgifter byggda {day_text(version.built.date())}. Hämtad {day_text(version.today)} från Stadsdelskollen."
 
 
 def _with_source(download: Download) -> Download:

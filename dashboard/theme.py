@@ -14,6 +14,16 @@ UTFALL, OTHERS, TARGET, TOTAL_TICK = "#1F3A5F", "#7A8594", "#000000", "#1F2937"
 WOMEN, MEN = "#5B2A86", "#D0720F"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
+# Counts of answers as parts of a bar: fill, ink on it, pattern. The pattern tells them apart in black and white.
+STATUS_FILLS = {
+    "reached": ("#006B5B", PAPER, ""),
+    "near": ("#F0B429", "#3D2900", "/"),
+    "missed": ("#9B1C1C", PAPER, "x"),
+    "higher": (UTFALL, PAPER, ""),
+    "same": ("#C9D3DF", INK, ""),
+    "lower": (PAPER, INK, "\\"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

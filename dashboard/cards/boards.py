@@ -12,9 +12,9 @@ from dashboard.sentences import (
     both_sides_sentence,
     change_sentence,
     finding_sentence,
+    gap_text,
     headline,
     judgement_apart_sentences,
-    largest_gap_sentence,
     point_sentence,
     sexes_sentence,
 )
@@ -26,8 +26,9 @@ from queries.goals import goals_of_document
 from queries.indicators import changes_since, indicators_of_document, talking_points, tertial_rows, verdict_counts
 from queries.sexes import outcomes_by_sex
 
-MOST_POINTS = 5  # what can be read from the back row
-MOST_ROWS = 7  # of a table on a slide
+MOST_POINTS = 3  # what can be read from the back row
+MOST_ROWS = 4  # of a table on a slide
+MOST_PAIRS, MOST_MONEY = 4, 6  # rows of a figure whose names are long
 LEFT = 10_000  # more than any document has: every point, to count them
 IN_BAR = {"ambition": ("hogre", "samma", "lagre"), "nulage": ("nar", "nara", "nar_inte"), "prognos": ("nar", "nara", "nar_inte")}
 MARKS = {"ambition": AMBITION, "nulage": NULAGE, "prognos": PROGNOS}
@@ -43,7 +44,6 @@ def standing_card(key: Key) -> Card | None:
     counts = verdict_counts(document["document_id"])
     goals = [goal for goal in goals_of_document(document["document_id"]) if goal["level"] == "inriktningsmal"]
     questions = {"VP": ["ambition"], "VB": ["nulage"]}.get(document["kind"], ["nulage", "prognos"])
-    words = {"ambition": "", "nulage": " – nu" if len(questions) > 1 else "", "prognos": " – helår"}
     rows = [(goal, question) for goal in goals for question in questions]
     found = Counter({(row["inriktningsmal"], row["question"], row["answer"]): row["n"] for row in counts})
     answers = IN_BAR[questions[0]]
@@ -67,11 +67,11 @@ def standing_card(key: Key) -> Card | None:
         about=f"Läget: {_name(document)}",
         sentence=f"{document['board_name']}: {_counts_sentence(total, questions)}",
         subtitle="Antal indikatorer efter svar, under KF:s inriktningsmål",
-        grid=Grid("counts", "Inriktningsmål", tuple(f"{goal_name(goal)}{words[question]}" for goal, question in rows), series),
+        grid=Grid("counts", "Inriktningsmål", tuple(_row_name(goal, question, questions) for goal, question in rows), series),
         more=_outside(total, questions),
         notes=(
             "Räknat av Stadsdelskollen. Nämndens egen bedömning av ett mål är en vägning och räknas aldrig fram.",
-            *[f"{goal_name(goal)}. Nämnden bedömer: ”{goal['status']}”." for goal in goals if goal["status"]],
+            *[f"{goal_name(goal)}. {_judgement(goal)}".strip() for goal in goals],
         ),
         sources=(_whole(document),),
         address=href("/", stadsdel=key.board, ar=key.year),
@@ -162,6 +162,10 @@ EXPLAIN = (
 CHANGE = (("utom_rackhall", "målet väntas inte nås"), ("redan_natt", "målet är redan nått"))
 
 
+# What a goal's slide sets side by side, in words and columns.
+COLUMNS = {"ambition": ("årsmål mot KF:s årsmål", "arsmal", "kf_arsmal"), "nulage": ("utfall mot årsmål", "utfall", "arsmal")}
+
+
 def goal_card(key: Key) -> Card | None:
     """Return one goal: the board's judgement as a quotation, and its indicators with their values and answers."""
     document = _document(key)
@@ -179,14 +183,14 @@ def goal_card(key: Key) -> Card | None:
     series = tuple(
         Series(column, name, tuple(value_cell(row, column) for row in shown))
         for column, name in VALUES
-        if any(row[f"{column}_text"] for row in shown)
+        if column in COLUMNS[asked] and any(row[f"{column}_text"] for row in shown)
     )
     marks = MARKS[asked]
     answer = Series(
         "answer",
         "Svar",
         tuple(
-            Cell(None, marks[row[asked]].word, row["document_id"], row["line"], marks[row[asked]]) if row[asked] else None for row in shown
+            Cell(None, marks[row[asked]].short, row["document_id"], row["line"], marks[row[asked]]) if row[asked] else None for row in shown
         ),
     )
     good = {"nulage": "når årsmålet", "ambition": "har högre eller samma ambition som KF"}[asked]
@@ -195,9 +199,9 @@ def goal_card(key: Key) -> Card | None:
     apart = judgement_apart_sentences(goal["status"], [(answers["nar"], judged, good)]) if asked == "nulage" else ""
     return Card(
         key=str(key),
-        about=f"{goal_name(goal)} · {_name(document)}",
+        about=goal_name(goal),
         sentence=f"{document['board_name']}: {said}",
-        subtitle={"ambition": "Årsmål mot KF:s årsmål", "nulage": "Utfall mot årsmål"}[asked],
+        subtitle=f"{KIND_NAMES[document['kind']]} {document['year']} · {COLUMNS[asked][0]}",
         quote=goal["status"] or "",
         grid=Grid("table", "Indikator", tuple(row["indicator_name"] for row in shown), (*series, answer)) if shown else None,
         more=_left(len(rows), MOST_ROWS, "indikatorer"),
@@ -216,12 +220,14 @@ def board_sexes_card(key: Key) -> Card | None:
     # One axis, one unit: the shares, else the first group there is.
     first = next((row for row in rows if row["unit"] == "%"), rows[0])
     group = [row for row in rows if all(row[part] == first[part] for part in ("unit", "for_year", "for_period"))]
-    shown = group[:MOST_POINTS]
+    shown = group[:MOST_PAIRS]
     when = f"{PERIODS.get(first['for_period'], first['for_period'])} {first['for_year']}"
     return Card(
         key=str(key),
         about=f"Kvinnor och män: {_name(document)}",
-        sentence=largest_gap_sentence(first, when, alone=True),
+        sentence=f"{document['board_name']}: där könen skiljer sig mest ligger {gap_text(first)}."
+        if first["gap"]
+        else f"{document['board_name']}: ingen skillnad mellan könen där utfallet går att jämföra.",
         subtitle=f"Störst skillnad först · {when} · varje kön mot nämndens årsmål",
         grid=sexes_grid(shown, first["unit"], [row["indicator_name"] for row in shown]),
         more=" ".join(
@@ -248,7 +254,7 @@ def money_card(key: Key) -> Card | None:
     areas = [row for row in rows if not row["is_sum"] and any(row[measure] is not None for measure, _name in MEASURES)]
     areas.sort(key=lambda row: (row["budget"] is None, -(row["budget"] or 0)))
     total = next((row for row in rows if row["is_total"]), None)
-    shown = areas[: MOST_ROWS + 3]
+    shown = areas[:MOST_MONEY]
     years = {"utfall": rows[0]["utfall_year"], "prognos": rows[0]["prognos_year"], "budget": rows[0]["year"]}
     series = tuple(
         Series(measure, f"{name} {years[measure]}", tuple(_money(row, measure, document) for row in shown))
@@ -267,7 +273,7 @@ def money_card(key: Key) -> Card | None:
         sentence=f"{document['board_name']}: {' '.join(said)}" if said else f"{document['board_name']}: netto per verksamhet.",
         subtitle=f"Kostnader minus intäkter{', ' + rows[0]['unit'] if rows[0]['unit'] else ''}",
         grid=Grid("net", "Verksamhet", tuple(row["name"] for row in shown), series, rows[0]["unit"] or ""),
-        more=_left(len(areas), MOST_ROWS + 3, "verksamheter"),
+        more=_left(len(areas), MOST_MONEY, "verksamheter"),
         sources=tuple(Source(f"{_name(document)}, rad{NBSP}{row['line']}", document["document_id"], row["line"]) for row in shown),
         address=href("/ekonomi", stadsdel=key.board, ar=key.year),
     )
@@ -343,6 +349,18 @@ def _money(row: dict, measure: str, document: dict) -> Cell | None:
 
 def _counted(count: int, mark: Mark) -> Cell | None:
     return Cell(count, number_text(count), mark=mark) if count else None
+
+
+def _row_name(goal: dict, question: str, questions: list[str]) -> str:
+    """Return a bar's name: the goal's, by its number alone where it has a bar for now and one for the whole year."""
+    if len(questions) == 1:
+        return goal_name(goal)
+    name = f"Inriktningsmål {goal['number']}" if goal["number"] else goal["title"]
+    return f"{name}, {'nu' if question == 'nulage' else 'helår'}"
+
+
+def _judgement(goal: dict) -> str:
+    return f"Nämnden bedömer: ”{goal['status']}”." if goal["status"] else ""
 
 
 def _counts_sentence(total: Counter, questions: list[str]) -> str:

@@ -28,6 +28,11 @@ class Series:
     cells: tuple[Cell | None, ...]
     mark: Mark | None = None
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether any of its values is a number."""
+        return any(cell and cell.value is not None for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -51,7 +56,7 @@ class Grid:
     @property
     def is_drawn(self) -> bool:
         """Whether there is a number to draw."""
-        return self.form != "table" and any(cell and cell.value is not None for series in self.series for cell in series.cells)
+        return self.form != "table" and any(series.is_drawn for series in self.series)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,9 @@ def indicator_card(key: Key) -> Card | None:
     row = next((row for row in rows if row["board"] == key.board and row["year"] == key.year and row["is_latest"]), None)
     if row is None:
         return None
-    more = " ".join(text for text in (ambition_sentence(row) if row["utfall_text"] else "", krav_sentence(row)) if text)
+    # The sentence has said how the årsmål stands where there is no outcome; a word in KF's column is among the values.
+    ambition = ambition_sentence(row) if row["utfall_text"] and row["arsmal_minus_kf"] is not None else ""
+    more = " ".join(text for text in (ambition, krav_sentence(row)) if text)
     return Card(
         key=str(key),
         about=facts["name"],

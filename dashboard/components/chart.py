@@ -11,3 +11,9 @@ def chart(figure: go.Figure, described: str) -> html.Div:
     height = f"{figure.layout.height}px"
     graph = dcc.Graph(figure=figure, config=GRAPH_CONFIG, style={"height": height})
     return html.Div(graph, role="img", className="chart", style={"minHeight": height}, **{"aria-label": described})
+
+
+def fluid_chart(figure: go.Figure, described: str) -> html.Div:
+    """Return the figure as high and wide as the place it stands in (a slide), with `described` as its text."""
+    graph = dcc.Graph(figure=figure, config=GRAPH_CONFIG, responsive=True, className="fluid-graph")
+    return html.Div(graph, role="img", className="chart fluid", **{"aria-label": described})

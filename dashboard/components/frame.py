@@ -19,6 +19,7 @@ MENU = (
     ("Tertial", "/tertial"),
     ("Aktiviteter", "/aktiviteter"),
     ("Ekonomi", "/ekonomi"),
+    ("Presentera", "/presentera"),
     ("Data", "/data"),
 )
 
@@ -79,12 +80,15 @@ def page(
     )
 
 
-def card(heading: str, *children, level: int = 2, subtitle: str = "", css: str = "", anchor: str = "") -> html.Section:
-    """Return a block with its sentence as heading; `anchor` is its name in an address (#…)."""
+def card(heading: str, *children, level: int = 2, subtitle: str = "", css: str = "", anchor: str = "", tools=None) -> html.Section:
+    """Return a block with its sentence as heading; `anchor` is its name in an address (#…), `tools` what can be done with it
+    (components.card_tools)."""
     title = {2: html.H2, 3: html.H3}[level](heading)
     named = {"id": anchor} if anchor else {}
     return html.Section(
-        [title, html.P(subtitle, className="subtitle") if subtitle else None, *children], className=f"card-block {css}".strip(), **named
+        [title, html.P(subtitle, className="subtitle") if subtitle else None, *children, tools],
+        className=f"card-block {css}".strip(),
+        **named,
     )
 
 

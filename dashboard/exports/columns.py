@@ -187,3 +187,15 @@ MONEY = (
     Column("is_sum", "Summarad", "Ja för en rad som summerar andra."),
     BOARD, KIND, YEAR, *SOURCE,
 )  # fmt: skip
+CARD_VALUES = (
+    Column("number", "Bild", "Kortets plats i presentationen.", thousands=False),
+    Column("about", "Kort", "Vad kortet handlar om."),
+    Column("sentence", "Mening", "Kortets mening."),
+    Column("category", "Rad", "Stadsdelen, året, indikatorn eller målet som värdet gäller."),
+    Column("series", "Vad", "Utfall, prognos, mål eller svar."),
+    Column("text", "Värde, tryckt", "Värdet som det är tryckt i dokumentet, eller det som sägs om raden."),
+    Column("value", "Värde", "Tal; tom där dokumentet har ord, där värdet inte ritas och där läsningen är osäker.", UNIT_HERE),
+    UNIT,
+    Column("answer", "Svar", "Omdömet, där värdet har ett."),
+    *SOURCE,
+)  # fmt: skip

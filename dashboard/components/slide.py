@@ -1,0 +1,165 @@
+"""One card as a screen in a meeting: the sentence first, then what it rests on, source and date below. No filters, no menu."""
+
+from datetime import date
+
+from dash import dcc, html
+
+from dashboard.cards.card import Card, Cell, Grid
+from dashboard.cards.key import presentation
+from dashboard.components.bullets import key_line
+from dashboard.components.chart import fluid_chart
+from dashboard.components.frame import VIEW, table
+from dashboard.components.links import go_link
+from dashboard.components.pills import judgement, pill
+from dashboard.components.source import source_address
+from dashboard.figures.cards import projected
+from dashboard.text import day_text
+from dashboard.theme import STATUS_FILLS
+
+MOST_SOURCES = 1  # named below a slide; the others are counted
+KEYS = {
+    "utfall": "key-utfall", "prognos": "key-prognos", "arsmal": "key-arsmal", "kf_arsmal": "key-kf", "kvinnor": "key-women",
+    "man": "key-men", "total": "key-total", "budget": "key-budget", "utfall_plan": "key-stated",
+}  # fmt: skip
+
+
+def slide(card: Card, keys: list[str], number: int, built: float, title: str) -> html.Div:
+    """Return the card as a whole screen. `number` is its place among `keys`, counted from 1; `title` is the document's title."""
+    body = [
+        part
+        for part in (_facts(card), _chart(card.grid) if card.grid and card.grid.is_drawn else None, _points(card), _words(card.grid))
+        if part
+    ]
+    shown = html.Main(
+        [
+            html.P(card.about, className="slide-about"),
+            html.H1(card.sentence, tabIndex="-1"),
+            html.P(judgement(card.quote), className="slide-quote") if card.quote else None,
+            html.P(card.subtitle, className="slide-subtitle") if card.subtitle else None,
+            html.Div(body, className="slide-body"),
+            html.P(card.more, className="slide-more") if card.more else None,
+        ],
+        id="innehall",
+        className="slide-main",
+    )
+    view = {"address": presentation(keys, number), "state": f"Bild {number} av {len(keys)}", "heading": card.sentence, "title": title}
+    return html.Div([_steps(keys, number), shown, _footer(card, built), dcc.Store(id=VIEW, data=view)], className="slide")
+
+
+def _facts(card: Card) -> html.Dl | None:
+    if not card.facts:
+        return None
+    return html.Dl(
+        [
+            html.Div(
+                [
+                    html.Dt(fact.name),
+                    html.Dd(
+                        [
+                            html.Span(fact.text, className="slide-value" if fact.text[:1].isdigit() else "slide-word")
+                            if fact.text
+                            else None,
+                            pill(fact.mark) if fact.mark else None,
+                        ]
+                    ),
+                ]
+            )
+            for fact in card.facts
+        ],
+        className="slide-facts",
+    )
+
+
+def _chart(grid: Grid) -> html.Div:
+    """Return the figure with its key, and its twin table for those who listen."""
+    keys = [(KEYS[series.role], series.name) for series in grid.series if series.role in KEYS and series.is_drawn]
+    answers = [
+        html.Span([html.Span(className=f"key-answer {series.role}"), f" {series.name}"], className="key")
+        for series in grid.series
+        if series.role in STATUS_FILLS
+    ]
+    said = "; ".join(f"{name}: {', '.join(_said(grid, at))}" for at, name in enumerate(grid.categories))
+    return html.Div(
+        [
+            key_line(keys) if keys else html.P(answers, className="legend"),
+            fluid_chart(projected(grid), said),
+            html.Div(_twin(grid), className="visually-hidden"),
+        ],
+        className="slide-chart",
+    )
+
+
+def _points(card: Card) -> html.Ol | None:
+    if not card.points:
+        return None
+    return html.Ol(
+        [
+            html.Li(
+                [
+                    html.Strong(point.name),
+                    html.Span(
+                        [
+                            pill(point.mark) if point.mark else None,
+                            html.Span(point.word, className="chip") if point.word else None,
+                            " ",
+                            point.said,
+                        ]
+                    ),
+                ],
+                className=None if point.mark or point.word else "plain",
+            )
+            for point in card.points
+        ],
+        className="slide-points",
+    )
+
+
+def _words(grid: Grid | None) -> html.Div | None:
+    return html.Div(_twin(grid), className="slide-table") if grid and not grid.is_drawn else None
+
+
+def _twin(grid: Grid) -> html.Div:
+    """Return a grid's values as a table, as printed."""
+    rows = [[name, *[_cell(series.cells[at]) for series in grid.series]] for at, name in enumerate(grid.categories)]
+    return table([grid.heading, *[series.name for series in grid.series]], rows, "Samma uppgifter som tabell")
+
+
+def _cell(cell: Cell | None):
+    if cell is None:
+        return html.Span("saknas", className="missing")
+    return pill(cell.mark, short=True) if cell.mark and cell.text in (cell.mark.word, cell.mark.short) else cell.text
+
+
+def _said(grid: Grid, at: int) -> list[str]:
+    return [f"{series.name.lower()} {cell.text}" for series in grid.series if (cell := series.cells[at])] or ["inget tal"]
+
+
+def _footer(card: Card, built: float) -> html.Footer:
+    first, rest = card.sources[:MOST_SOURCES], len(card.sources) - MOST_SOURCES
+    sources = [
+        go_link(source.name, source_address(source.document_id, source.line) if source.line else f"/kalla/{source.document_id}")
+        for source in first
+    ]
+    more = f" och {rest} till" if rest > 0 else ""
+    said = f"{more} · uppgifter {day_text(date.fromtimestamp(built))}"
+    return html.Footer(html.P(["Källa: ", *sources, said]), className="slide-footer")
+
+
+def _steps(keys: list[str], number: int) -> html.Nav:
+    """Return the presenter's own controls: small, in the corner."""
+    before = presentation(keys, number - 1) if number > 1 else None
+    after = presentation(keys, number + 1) if number < len(keys) else None
+    parts = [
+        _step("Föregående", before, "slide-before", "‹"),
+        html.Span(f"{number} av {len(keys)}", className="slide-number"),
+        _step("Nästa", after, "slide-after", "›"),
+        html.Button("Helskärm", type="button", className="slide-full"),
+        go_link("Avsluta", presentation(keys), css="slide-end"),
+    ]
+    return html.Nav(parts, className="slide-steps", **{"aria-label": "Bilder"})
+
+
+def _step(word: str, address: str | None, css: str, arrow: str):
+    if address is None:
+        return html.Span(arrow, className=f"{css} at-end", **{"aria-hidden": "true"})
+    return go_link(arrow, address, said=f"{word} bild", css=css)

@@ -1,0 +1,40 @@
+"""How many indicators get which answer: a stacked bar a goal, each part's number printed in it."""
+
+import textwrap
+
+import plotly.graph_objects as go
+
+from dashboard.theme import INK, STATUS_FILLS
+
+BAR_HEIGHT, LABEL_WIDTH = 46, 42
+
+
+def answer_bars(categories: list[str], series: list[tuple[str, str, list[float | None]]]) -> go.Figure:
+    """Return one bar a category, the first on top. `series` are (role, name, counts) in the answers' fixed order; a None has no part."""
+    labels = ["<br>".join(textwrap.wrap(name, LABEL_WIDTH, break_long_words=False)) for name in categories]
+    traces = []
+    for role, name, counts in series:
+        fill, ink, pattern = STATUS_FILLS[role]
+        known = [(count, label) for count, label in zip(counts, labels, strict=True) if count]
+        traces.append(
+            {
+                "type": "bar", "orientation": "h", "name": name,
+                "x": [count for count, _label in known], "y": [label for _count, label in known],
+                "text": [f"{count:g}" for count, _label in known], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
+                "textfont": {"color": ink},
+                "marker": {"color": fill, "line": {"color": INK, "width": 1}, "pattern": {
+                    "shape": pattern, "bgcolor": fill, "fgcolor": ink, "fgopacity": 0.4, "fillmode": "overlay", "size": 9,
+                }},
+            }
+        )  # fmt: skip
+    layout = {
+        "barmode": "stack",
+        "bargap": 0.35,
+        "height": BAR_HEIGHT * len(categories) + 56,
+        "xaxis": {"visible": False, "fixedrange": True},
+        "yaxis": {
+            "type": "category", "categoryorder": "array", "categoryarray": labels[::-1], "showgrid": False, "fixedrange": True, "ticks": "",
+            "ticklabelstandoff": 8,
+        },
+    }  # fmt: skip
+    return go.Figure({"data": traces, "layout": layout})
