@@ -27,7 +27,7 @@ from queries.indicators import changes_since, indicators_of_document, talking_po
 from queries.sexes import outcomes_by_sex
 
 MOST_POINTS = 3  # what can be read from the back row
-MOST_ROWS = 4  # of a table on a slide
+MOST_ROWS = 3  # of a table on a slide
 MOST_PAIRS, MOST_MONEY = 4, 6  # rows of a figure whose names are long
 LEFT = 10_000  # more than any document has: every point, to count them
 IN_BAR = {"ambition": ("hogre", "samma", "lagre"), "nulage": ("nar", "nara", "nar_inte"), "prognos": ("nar", "nara", "nar_inte")}

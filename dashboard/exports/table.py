@@ -4,6 +4,7 @@ A cell is a text, a number, a date, yes or no, or None where nothing is printed 
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +53,9 @@ def file_name(parts: Iterable[object], ending: str) -> str:
 
     >>> file_name(("jamfor", 2021, "", "ekonomiskt-bistand"), ".csv")
     'stadsdelskollen_jamfor_2021_ekonomiskt-bistand.csv'
+    >>> file_name(("kort", "Sjukfrånvaro dag 1-14"), ".png")
+    'stadsdelskollen_kort_sjukfranvaro-dag-1-14.png'
     """
-    words = [NOT_IN_NAMES.sub("-", str(part).lower()).strip("-") for part in parts if part]
+    plain = [unicodedata.normalize("NFKD", str(part).lower()).encode("ascii", "ignore").decode() for part in parts if part]
+    words = [NOT_IN_NAMES.sub("-", part).strip("-") for part in plain]
     return "_".join(word for word in ("stadsdelskollen", *words) if word)[:LONGEST_NAME] + ending

@@ -1,0 +1,343 @@
+"""Cards: their short keys, what they say beside what the queries give, the ready-made sets, the page that lists them, their pictures."""
+
+import json
+from collections import Counter
+from types import SimpleNamespace
+
+import pytest
+
+import app
+from dashboard.cards.card import Card
+from dashboard.cards.key import KINDS, MOST, card_key, indicator_code, keys_of, parse_key, presentation
+from dashboard.cards.making import MAKERS, card_of
+from dashboard.cards.sets import area, areas_of, board_on_ten, tertial_on_five, women_and_men
+from dashboard.figures.cards import grid_figure, picture, projected
+from dashboard.pages import presentera
+from queries import connection
+from queries.documents import all_documents
+from queries.economy import net_by_verksamhet
+from queries.indicators import indicator_rows, indicators_in_year, indicators_of_code, verdict_counts
+from tests.plans import built, indicator, measure, stated, write_document
+
+BOARD, YEAR = "enskede-arsta-vantor", 2021
+LATEST = [row for row in all_documents() if row["is_latest"]]
+EVERY = sorted({row["indicator_id"] for year in {row["year"] for row in LATEST} for row in indicators_in_year(year)})
+NOJDA, SUMMA, SNITT = "Andel nöjda", "Antal i hela staden", "Andel i snitt"
+
+
+def _text(node: object) -> str:
+    return json.dumps(
+        node.to_plotly_json() if hasattr(node, "to_plotly_json") else node, default=lambda item: item.to_plotly_json(), ensure_ascii=False
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "m.norrmalm.2021.1.1",
+        "l.norrmalm.2021",
+        "i.0a1b2c3.norrmalm.2021",
+        "t.0a1b2c3.norrmalm",
+        "k.0a1b2c3",
+        "n.0a1b2c3.2021",
+        "m.norrmalm.2021.rad-197",
+    ],
+)
+def test_a_key_is_written_as_it_is_read(text):
+    assert str(parse_key(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "l",
+        "l.",
+        "l.norrmalm",
+        "l.norrmalm.",
+        "l.norrmalm.21",
+        "l.norrmalm.år21",
+        "l.norrmalm.1021",
+        "l.norrmalm.2021.1.1",
+        "z.norrmalm.2021",
+        "k",
+        "i..norrmalm.2021",
+        "l.norrmalm.٢٠٢١",
+    ],
+)
+def test_what_is_no_key_is_none(text):
+    assert parse_key(text) is None
+    assert card_of(text) is None
+
+
+def test_an_address_holds_different_keys_in_order_and_at_most_thirty():
+    many = [f"l.namnd-{number}.2021" for number in range(40)]
+    assert keys_of(",".join([many[3], "skräp", many[1], many[3], ""])) == [many[3], many[1]]
+    assert keys_of(",".join(many)) == many[:MOST]
+    assert keys_of(None) == []
+
+
+def test_thirty_cards_fit_in_a_link_that_mail_programs_take():
+    key = card_key("i", indicator=max(EVERY, key=len), board="enskede-arsta-vantor", year=2021)
+    assert len(presentation([key] * MOST)) < 1_500
+
+
+def test_no_two_indicators_have_the_same_code_and_every_code_finds_its_own():
+    assert not [code for code, n in Counter(map(indicator_code, EVERY)).items() if n > 1]
+    assert all(indicators_of_code(indicator_code(name)) == [name] for name in EVERY)
+    assert indicators_of_code("") == []
+    assert indicators_of_code("0a1b2c") == []
+
+
+def test_every_kind_of_card_can_be_made():
+    assert set(MAKERS) == set(KINDS)
+    made = {key.split(".")[0] for key in _keys_of_every_kind()}
+    assert made == set(KINDS) - {"f"}  # nothing has changed since a report before: no board has two documents
+
+
+def _keys_of_every_kind() -> list[str]:
+    wanted = "sjukfranvaro"
+    keys = [card_key(kind, board=BOARD, year=YEAR) for kind in "lpguje"]
+    keys += [card_key("m", board=BOARD, year=YEAR, goal="1.1"), card_key("k", indicator=wanted), card_key("n", indicator=wanted, year=YEAR)]
+    keys += [card_key(kind, indicator=wanted, board=BOARD, year=YEAR) for kind in "ir"]
+    return [key for key in [*keys, card_key("t", indicator=wanted, board=BOARD)] if card_of(key)]
+
+
+def test_every_indicators_card_has_the_printed_values_of_its_row():
+    """A second opinion on all rows: number, text and place of each cell beside what the query gives."""
+    checked = 0
+    for name in EVERY:
+        rows = [row for row in indicator_rows(name) if row["is_latest"]]
+        for row in rows:
+            if [other["board"] for other in rows if other["year"] == row["year"]].count(row["board"]) > 1:
+                continue
+            made = card_of(card_key("i", indicator=name, board=row["board"], year=row["year"]))
+            cells = {series.role: series.cells[0] for series in made.grid.series}
+            for column in ("utfall", "prognos", "arsmal", "kf_arsmal"):
+                cell = cells.get(column)
+                assert (cell is None) == (row[f"{column}_text"] is None)
+                if cell:
+                    assert cell.text.replace("\xa0", " ") == row[f"{column}_text"].replace("\xa0", " ")
+                    assert (cell.document_id, cell.line) == (row["document_id"], row["line"])
+                    assert cell.value in (row[column], None)
+                    assert row["certain"] or cell.value is None
+                    checked += 1
+    assert checked > 700
+
+
+@pytest.fixture
+def invented(tmp_path, monkeypatch):
+    """A database of one invented board with what is doubtful, a city's total, and two years."""
+    measures = [
+        measure(NOJDA, splittable="yes"),
+        measure(SUMMA, unit="st", measure_type="antal", kf_scope="stadssumma"),
+        measure(SNITT, kf_scope="stadssnitt"),
+    ]
+    plan = tmp_path / "plan"
+    write_document(plan, indicator(NOJDA, arsmal="85 %", kf_arsmal="84 %"), year=2023, prose=[stated(NOJDA, "79 %", 2021)])
+    write_document(
+        plan,
+        indicator(NOJDA, utfall="80 %", utfall_fg_vb="81 %", utfall_kvinnor="82 %", utfall_man="78 %", arsmal="86 %", kf_arsmal="84 %"),
+        indicator(SUMMA, utfall="12 st", arsmal="40 st", kf_arsmal="9 000 st"),
+        indicator(SNITT, utfall="3 %", arsmal="5 %", kf_arsmal="4 %", certain="no"),
+        kind="T1",
+    )
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path, measures)))
+    return SimpleNamespace(board="provstad-norra", year=2024)
+
+
+def _values(card: Card) -> dict[str, list[float | None]]:
+    return {series.role: [cell.value if cell else None for cell in series.cells] for series in card.grid.series}
+
+
+def test_a_citys_total_and_a_doubtful_value_are_printed_and_never_drawn(invented):
+    total = card_of(card_key("i", indicator="antal-i-hela-staden", board=invented.board, year=invented.year))
+    assert _values(total)["kf_arsmal"] == [None]
+    assert total.grid.role("kf_arsmal").cells[0].text == "9\xa0000\xa0st"
+    doubtful = card_of(card_key("i", indicator="andel-i-snitt", board=invented.board, year=invented.year))
+    assert not doubtful.grid.is_drawn
+    assert any(fact.text == "Osäker läsning" for fact in doubtful.facts)
+
+
+def test_a_trend_keeps_years_without_an_outcome_open_and_a_plans_outcome_apart(invented):
+    made = card_of(card_key("t", indicator="andel-nojda", board=invented.board))
+    assert made.grid.categories == ("2021", "2022", "2023", "2024")
+    assert _values(made) == {
+        "utfall": [None, None, 81.0, None], "utfall_plan": [79.0, None, None, None], "arsmal": [None, None, 85.0, 86.0],
+        "kf_arsmal": [None, None, 84.0, 84.0],
+    }  # fmt: skip
+    line = next(trace for trace in grid_figure(made.grid).data if trace.name == "Utfall")
+    assert list(line.y) == [None, None, 81.0, None]
+
+
+def test_a_card_of_what_is_not_loaded_is_none(invented):
+    assert card_of(card_key("i", indicator="andel-nojda", board="provstad-sodra", year=2024)) is None
+    assert card_of(card_key("i", indicator="finns-inte", board=invented.board, year=2024)) is None
+    assert card_of(card_key("l", board=invented.board, year=1999)) is None
+    assert card_of(card_key("m", board=invented.board, year=2024, goal="9.9")) is None
+    assert card_of(card_key("e", board=invented.board, year=2024)) is None
+
+
+def test_what_has_changed_since_the_report_before_is_a_card(invented):
+    made = card_of(card_key("f", board=invented.board, year=invented.year))
+    assert any("85" in point.said and "86" in point.said for point in made.points)
+
+
+def test_the_standing_counts_what_the_verdicts_say():
+    made = card_of(card_key("l", board=BOARD, year=YEAR))
+    counts = Counter()
+    for row in verdict_counts(f"{BOARD}-t1-{YEAR}"):
+        counts[row["question"], row["answer"]] += row["n"]
+    drawn = Counter()
+    for series, answer in zip(made.grid.series, ("nar", "nara", "nar_inte"), strict=True):
+        for name, cell in zip(made.grid.categories, series.cells, strict=True):
+            drawn["nulage" if name.endswith("nu") else "prognos", answer] += cell.value if cell else 0
+    assert drawn == {
+        (question, answer): counts[question, answer] for question in ("nulage", "prognos") for answer in ("nar", "nara", "nar_inte")
+    }
+
+
+def test_the_money_is_the_main_tables():
+    made = card_of(card_key("e", board="norrmalm", year=2021))
+    budget = {row["name"]: row["budget"] for row in net_by_verksamhet("norrmalm-vp-2021")}
+    cells = made.grid.role("budget").cells
+    assert [cell.value for cell in cells] == [budget[name] for name in made.grid.categories]
+    assert [cell.value for cell in cells] == sorted((cell.value for cell in cells), reverse=True)
+
+
+@pytest.mark.parametrize("document", LATEST, ids=lambda row: row["document_id"])
+def test_ready_made_sets_hold_only_cards_that_are_there(document):
+    board, year = document["board"], document["year"]
+    ten, five = board_on_ten(board, year), tertial_on_five(board, year)
+    assert 5 <= len(ten) <= 10
+    assert 3 <= len(five) <= 5
+    goal = areas_of(board, year)[0][0]
+    for keys in (ten, five, area(board, year, goal), women_and_men(board, year)):
+        assert len(set(keys)) == len(keys) <= MOST
+        assert all(card_of(key) for key in keys)
+
+
+def test_an_area_holds_every_indicator_under_its_goal():
+    keys = area("norrmalm", 2021, "1.1")
+    ids = {
+        row["indicator_id"]
+        for row in connection.rows("indicators_of_document", document="norrmalm-vp-2021")
+        if row["verksamhetsomradesmal"] == "1.1"
+    }
+    assert keys[0] == "m.norrmalm.2021.1.1"
+    assert set(keys[1:]) == {card_key("i", indicator=name, board="norrmalm", year=2021) for name in ids}
+
+
+@pytest.mark.parametrize("key", _keys_of_every_kind())
+def test_every_card_says_where_its_values_come_from_and_can_be_drawn(key):
+    made = card_of(key)
+    assert made.sentence.strip().endswith(".")
+    assert made.about
+    assert made.sources
+    assert all(len(series.cells) == len(made.grid.categories) for series in (made.grid.series if made.grid else ()))
+    if made.grid and made.grid.is_drawn:
+        known = [cell.value for series in made.grid.series for cell in series.cells if cell and cell.value is not None]
+        drawn = [
+            value for trace in grid_figure(made.grid).data if trace.name for value in (*trace.x, *trace.y) if isinstance(value, int | float)
+        ]
+        assert set(known) <= set(drawn)
+        assert projected(made.grid).layout.font.size >= 28
+
+
+# The page.
+
+
+def _links(node: object, css: str) -> list[str]:
+    found: list[str] = []
+    if isinstance(node, list | tuple):
+        return [link for child in node for link in _links(child, css)]
+    if hasattr(node, "children"):
+        if css in (getattr(node, "className", None) or "").split():
+            found.append(getattr(node, "href", ""))
+        found += _links(node.children, css)
+    return found
+
+
+def test_the_list_is_the_addresses_keys_and_what_is_lost_is_said():
+    keys = ["p.norrmalm.2021", "l.norrmalm.2021"]
+    shown = _text(presentera.layout(kort=",".join([*keys, "l.finns-inte.2021"])))
+    assert shown.index("Att prata om: Verksamhetsplan 2021") < shown.index("Läget: Verksamhetsplan 2021")
+    assert "1 kort i länken visas inte" in shown
+    assert json.dumps(presentation(keys)) in shown
+
+
+def test_a_card_moves_up_and_down_and_away_by_links():
+    keys = ["p.norrmalm.2021", "l.norrmalm.2021", "g.norrmalm.2021"]
+    moves = _links(presentera.layout(kort=",".join(keys)), "tool")
+    talk, whole, good = keys
+    wanted = [
+        [whole, talk, good], [whole, good], [whole, talk, good], [talk, good, whole], [talk, good], [talk, good, whole], [talk, whole],
+    ]  # fmt: skip
+    assert moves == [presentation(order) for order in wanted]
+
+
+def test_the_last_card_taken_away_leaves_an_empty_list_that_says_how_to_begin():
+    assert _links(presentera.layout(kort="l.norrmalm.2021"), "tool") == ["/presentera"]
+    assert "Listan är tom" in _text(presentera.layout())
+
+
+def test_a_ready_made_presentation_becomes_its_cards():
+    shown = _text(presentera.layout(fardig="tertial", stadsdel="norrmalm", ar="2021"))
+    assert f"kort={','.join(tertial_on_five('norrmalm', 2021))}" in shown
+    assert "inga utfall för kvinnor och män" in _text(presentera.layout(fardig="jamstalldhet", stadsdel="norrmalm", ar="2021"))
+
+
+def test_one_card_a_screen_has_its_sentence_its_values_and_its_source():
+    shown = _text(presentera.layout(kort=card_key("i", indicator="sjukfranvaro", board=BOARD, year=YEAR), bild="1"))
+    for words in ("10,6\xa0%", "Når inte årsmålet", "Tertialrapport 1 2021, Enskede-Årsta-Vantör, rad\xa03704", "1 av 1"):
+        assert words in shown
+    assert "Main" in shown
+    assert "Huvudmeny" not in shown
+
+
+@pytest.mark.parametrize("number", ["0", "2", "-1", "x", "", "99999999999999999999"])
+def test_a_screen_that_is_not_there_is_the_list(number):
+    assert "Huvudmeny" in _text(presentera.layout(kort="l.norrmalm.2021", bild=number))
+
+
+def test_the_file_of_a_presentation_has_every_value_of_its_cards():
+    keys = _keys_of_every_kind()
+    found = presentera.download(kort=",".join(keys))
+    cells = sum(len([cell for series in made.grid.series for cell in series.cells if cell]) for key in keys if (made := card_of(key)).grid)
+    points = sum(len(card_of(key).points) for key in keys)
+    assert len(found.rows) == cells + points
+    assert all(len(list(row)) == len(found.columns) for row in found.cells())
+    assert presentera.download(kort="skräp") is None
+
+
+# The picture.
+
+
+@pytest.fixture(scope="module")
+def client():
+    return app.server.test_client()
+
+
+def test_a_picture_says_what_it_shows_where_from_and_when(client):
+    key = card_key("n", indicator="sjukfranvaro", year=YEAR)
+    answer = client.get(f"/kort/{key}.json")
+    found = answer.get_json()
+    made = card_of(key)
+    layout = found["figure"]["layout"]
+    assert made.sentence.split()[0] in layout["title"]["text"]
+    assert "Sjukfrånvaro" in layout["title"]["subtitle"]["text"]
+    foot = layout["annotations"][-1]["text"]
+    assert "Källa:" in foot and "Stadsdelskollen" in foot and "Uppgifter byggda" in foot
+    assert layout["showlegend"]
+    assert {trace["name"] for trace in found["figure"]["data"] if trace["showlegend"]} >= {"Utfall", "Årsmål"}
+    assert found["name"].startswith("stadsdelskollen_kort_sjukfranvaro")
+
+
+@pytest.mark.parametrize("key", ["skräp", "p.norrmalm.2021", "l.finns-inte.2021", "%00", "l.norrmalm.2021/x"])
+def test_a_picture_of_nothing_is_not_there(client, key):
+    assert client.get(f"/kort/{key}.json").status_code == 404
+
+
+def test_a_picture_of_words_cannot_be_drawn():
+    with pytest.raises(ValueError, match="nothing to draw"):
+        picture(card_of("p.norrmalm.2021"), "")
