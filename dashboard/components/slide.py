@@ -106,7 +106,7 @@ def _points(card: Card) -> html.Ol | None:
                         ]
                     ),
                 ],
-                className=None if point.mark or point.word else "plain",
+                className=None if point.mark or point.word else "unmarked",
             )
             for point in card.points
         ],
@@ -115,7 +115,22 @@ def _points(card: Card) -> html.Ol | None:
 
 
 def _words(grid: Grid | None) -> html.Div | None:
-    return html.Div(_twin(grid), className="slide-table") if grid and not grid.is_drawn else None
+    """Return a grid of words as a table: the answer stands with the value it is about, the first one, and leaves the names their room."""
+    if grid is None or grid.is_drawn:
+        return None
+    answer = grid.role("answer")
+    series = [one for one in grid.series if one is not answer]
+    rows = [
+        [name, *[_with_answer(one.cells[at], answer.cells[at] if answer and one is series[0] else None) for one in series]]
+        for at, name in enumerate(grid.categories)
+    ]
+    return html.Div(table([grid.heading, *[one.name for one in series]], rows, "Värdena på bilden"), className="slide-table")
+
+
+def _with_answer(value: Cell | None, answer: Cell | None):
+    if answer is None:
+        return _cell(value)
+    return html.Span([html.Span(value.text) if value else None, pill(answer.mark, short=True)], className="slide-answer")
 
 
 def _twin(grid: Grid) -> html.Div:
@@ -125,9 +140,7 @@ def _twin(grid: Grid) -> html.Div:
 
 
 def _cell(cell: Cell | None):
-    if cell is None:
-        return html.Span("saknas", className="missing")
-    return pill(cell.mark, short=True) if cell.mark and cell.text in (cell.mark.word, cell.mark.short) else cell.text
+    return cell.text if cell else html.Span("saknas", className="missing")
 
 
 def _said(grid: Grid, at: int) -> list[str]:

@@ -205,7 +205,7 @@ def _item(made: Card, keys: list[str], at: int, kept: dict) -> html.Li:
 def _move(what: str, word: str, named: str, key: str, keys: list[str], kept: dict) -> html.A:
     return view_link(
         f"{NAME}-{what}-{key.replace('.', '-')}",
-        [word, html.Span(f": {named}", className="visually-hidden")],
+        [word, html.Span(f" {named}", className="visually-hidden")],
         presentation(keys, **kept),
         current=False,
         css="tool",

@@ -1,0 +1,138 @@
+"""The meeting: a card is added from a page, ordered and shown one a screen, by keyboard, mouse and finger."""
+
+import io
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+
+from dashboard.cards.key import card_key
+from dashboard.cards.making import card_of
+
+BOARD = "enskede-arsta-vantor"
+KEYS = [
+    f"l.{BOARD}.2021", f"p.{BOARD}.2021", card_key("i", indicator="sjukfranvaro", board=BOARD, year=2021), f"j.{BOARD}.2021",
+    f"e.{BOARD}.2021", f"m.{BOARD}.2021.1.1", f"u.{BOARD}.2021",
+]  # fmt: skip
+LIST = f"/presentera?kort={','.join(KEYS)}"
+SHORT = f"/presentera?kort={','.join(KEYS[:3])}"
+
+
+def _slide(visitor, number: int, address: str = LIST) -> None:
+    visitor.go(f"{address}&bild={number}")
+    visitor.page.wait_for_selector(".slide h1")
+
+
+def _shows(page, number: int, of: int = 3) -> None:
+    page.wait_for_selector(f".slide-number:text-is('{number} av {of}')")
+
+
+@pytest.mark.parametrize("address", [LIST, "/presentera", *(f"{LIST}&bild={number}" for number in (1, 2, 3, 4, 6))])
+def test_axe_finds_no_violation(visitor, address):
+    visitor.go(address)
+    found = Axe().run(visitor.page)
+    assert found.violations_count == 0, found.generate_report()
+    assert visitor.said == []
+    assert visitor.outside == []
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 768)], ids=["wide", "4:3"])
+def test_every_card_fits_its_screen_in_text_that_is_read_from_the_back_row(visitor, size):
+    visitor.page.set_viewport_size({"width": size[0], "height": size[1]})
+    for number in range(1, len(KEYS) + 1):
+        _slide(visitor, number)
+        page = visitor.page
+        cut = page.eval_on_selector(".slide-main", "main => [main.scrollHeight - main.clientHeight, main.scrollWidth - main.clientWidth]")
+        assert max(cut) <= 1, f"{KEYS[number - 1]} is cut by {cut}"
+        small = page.evaluate(
+            """() => [...document.querySelectorAll('.slide-main *, .slide-footer *')].filter(node =>
+                !node.closest('.visually-hidden') && node.getClientRects().length
+                && [...node.childNodes].some(child => child.nodeType === 3 && child.textContent.trim())
+                && parseFloat(getComputedStyle(node).fontSize) < 28).map(node => node.textContent.slice(0, 40))"""
+        )
+        assert small == []
+        assert page.evaluate("document.querySelector('.slide').getBoundingClientRect().height") == size[1]
+
+
+def test_keys_lead_through_the_screens_and_out_again(visitor):
+    _slide(visitor, 1, SHORT)
+    page = visitor.page
+    for key, number in (
+        ("ArrowRight", 2),
+        ("PageDown", 3),
+        ("ArrowRight", 3),
+        ("ArrowLeft", 2),
+        ("End", 3),
+        ("Home", 1),
+        (" ", 2),
+        ("PageUp", 1),
+    ):
+        page.keyboard.press(key)
+        _shows(page, number)
+    assert page.title().startswith("Bild 1 av 3: Läget")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("h1:text-is('Presentera')")
+    assert page.url.endswith(SHORT)
+
+
+def test_b_makes_the_screen_black_and_any_key_brings_it_back(visitor):
+    _slide(visitor, 1, SHORT)
+    page = visitor.page
+    page.keyboard.press("b")
+    shot = Image.open(io.BytesIO(page.screenshot())).convert("L")
+    assert shot.getextrema() == (0, 0)
+    page.keyboard.press("ArrowRight")
+    _shows(page, 1)
+    assert Image.open(io.BytesIO(page.screenshot())).convert("L").getextrema() != (0, 0)
+
+
+def test_a_finger_leads_on(browser, site):
+    context = browser.new_context(has_touch=True, viewport={"width": 820, "height": 1180})
+    page = context.new_page()
+    page.goto(f"{site}{SHORT}&bild=1")
+    page.wait_for_selector(".slide h1")
+    swipe = """([from, to]) => {
+        const touch = x => new Touch({identifier: 1, target: document.body, clientX: x, clientY: 500});
+        document.body.dispatchEvent(new TouchEvent('touchstart', {touches: [touch(from)], changedTouches: [touch(from)], bubbles: true}));
+        document.body.dispatchEvent(new TouchEvent('touchend', {touches: [], changedTouches: [touch(to)], bubbles: true}));
+    }"""
+    page.evaluate(swipe, [600, 200])
+    _shows(page, 2)
+    page.evaluate(swipe, [200, 600])
+    _shows(page, 1)
+    page.evaluate(swipe, [200, 230])
+    _shows(page, 1)
+    context.close()
+
+
+def test_cards_are_ordered_and_taken_away_by_keyboard_and_the_focus_follows(visitor):
+    page = visitor.go(SHORT)
+    down = page.get_by_role("link", name="Flytta ner bild 1")
+    down.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("new URL(location).searchParams.get('kort').startsWith('p.')")
+    page.wait_for_function("document.activeElement.textContent.startsWith('Flytta ner bild 2')")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function("new URL(location).searchParams.get('kort').split(',').length === 2")
+    page.wait_for_function("document.activeElement.tagName === 'H1'")
+    page.go_back()
+    page.wait_for_function("new URL(location).searchParams.get('kort').split(',').length === 3")
+
+
+def test_a_greyscale_projector_still_tells_the_answers_apart(visitor):
+    """The three parts of a bar differ in pattern, not in colour alone."""
+    _slide(visitor, 1)
+    patterns = visitor.page.eval_on_selector_all(
+        ".slide .point path", "paths => [...new Set(paths.map(path => path.style.fill.includes('url')))]"
+    )
+    assert sorted(patterns) == [False, True]
+
+
+def test_the_words_of_a_screen_are_there_for_those_who_listen(visitor):
+    _slide(visitor, 3)
+    chart = visitor.page.locator(".slide .chart")
+    assert chart.get_attribute("role") == "img"
+    made = card_of(KEYS[2])
+    for series in made.grid.series:
+        assert series.cells[0] is None or series.cells[0].text in chart.get_attribute("aria-label")
