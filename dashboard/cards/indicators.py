@@ -96,7 +96,7 @@ def trend_card(key: Key) -> Card | None:
         key=str(key),
         about=facts["name"],
         sentence=trend_sentence(years, own[0]["board_name"]),
-        subtitle=f"Hela års utfall. Målen gäller vart sitt år. {_measured(facts)}",
+        subtitle=f"Hela års utfall, målen för vart sitt år · {_measured(facts)}",
         grid=Grid("trend", "År", tuple(str(row["year"]) for row in years), (*outcomes, *series[1:]), facts["unit"]),
         notes=(*_definition(facts), *_found(facts, _documents(own))),
         sources=tuple(row_source(row) for row in own),

@@ -17,7 +17,7 @@ from dashboard.theme import INK, MUTED, PAPER
 LARGER = 1.9  # how much larger marks and lines are on a projector than on a page
 ROOM_TEXT, PICTURE_TEXT = 28, 17
 LABEL_WIDTH = 40
-PICTURE_WIDTH, PICTURE_LINE, TITLE_WIDTH, FOOT_WIDTH = 1200, 34, 78, 130
+PICTURE_WIDTH, PICTURE_LINE, TITLE_WIDTH, FOOT_WIDTH = 1200, 34, 70, 120
 BOARD_COLUMNS = ("utfall", "prognos", "arsmal", "kf_arsmal")
 SEX_COLUMNS = ("kvinnor", "man", "total", "arsmal")
 
@@ -72,7 +72,7 @@ def picture(card: Card, foot: str) -> go.Figure:
     title = _wrapped(card.sentence, TITLE_WIDTH)
     about = _wrapped(" · ".join(part for part in (card.about, card.subtitle) if part), FOOT_WIDTH)
     under = _wrapped(foot, FOOT_WIDTH)
-    top = PICTURE_LINE * (title.count("<br>") + 1) + 22 * (about.count("<br>") + 1) + 40
+    top = PICTURE_LINE * (title.count("<br>") + 1) + 22 * (about.count("<br>") + 1) + 64
     bottom = 64 + 24 * (under.count("<br>") + 1) + 24
     figure.update_layout(
         width=PICTURE_WIDTH,
@@ -83,7 +83,7 @@ def picture(card: Card, foot: str) -> go.Figure:
         margin={"l": 32, "r": 48, "t": top, "b": bottom},
         title={
             "text": f"<b>{title}</b>", "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top",
-            "pad": {"l": 32, "t": 24}, "font": {"size": 26, "color": INK},
+            "pad": {"l": 32, "t": 24 + PICTURE_LINE * title.count("<br>")}, "font": {"size": 26, "color": INK},
             "subtitle": {"text": about, "font": {"size": 16, "color": MUTED}},
         },
         showlegend=True,
@@ -97,7 +97,7 @@ def picture(card: Card, foot: str) -> go.Figure:
     )  # fmt: skip
     inner = height - top - bottom
     figure.add_annotation(
-        text=under, x=0, xref="paper", xanchor="left", xshift=0, y=-(bottom - 20) / inner, yref="paper", yanchor="bottom", align="left",
+        text=under, x=1, xref="paper", xanchor="right", y=-(bottom - 20) / inner, yref="paper", yanchor="bottom", align="right",
         showarrow=False, font={"size": 15, "color": MUTED},
     )  # fmt: skip
     return figure
