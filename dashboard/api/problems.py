@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 PROBLEM_TYPE = "application/problem+json"
-EXPLAINED = "/data#api-fel-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +18,20 @@ class Kind:
     title: str
     meaning: str
 
+    @property
+    def address(self) -> str:
+        """Return where the page Data explains it."""
+        return f"/data#api-{self.key}"
+
 
 UNKNOWN_PARAMETER = Kind(
     "okand-parameter", HTTPStatus.BAD_REQUEST, "Parametern finns inte", "Adressen har en parameter som resursen inte känner."
 )
-BAD_VALUE = Kind("fel-varde", HTTPStatus.BAD_REQUEST, "Värdet går inte att använda", "En parameter har ett värde som den inte kan ha.")
+BAD_VALUE = Kind("otillatet-varde", HTTPStatus.BAD_REQUEST, "Otillåtet värde", "En parameter har ett värde som den inte tar emot.")
 NOT_FOUND = Kind("finns-inte", HTTPStatus.NOT_FOUND, "Adressen finns inte", "Det finns ingen resurs på adressen.")
 ONLY_READ = Kind("bara-lasa", HTTPStatus.METHOD_NOT_ALLOWED, "Går bara att läsa", "API:et tar bara emot GET, HEAD och OPTIONS.")
 NO_DATABASE = Kind("databasen-saknas", HTTPStatus.SERVICE_UNAVAILABLE, "Databasen saknas", "Det finns inga uppgifter att svara med än.")
-BAD_REQUEST = Kind("fel-fraga", HTTPStatus.BAD_REQUEST, "Frågan går inte att läsa", "Webbservern kunde inte tolka det som skickades.")
+BAD_REQUEST = Kind("olaslig-fraga", HTTPStatus.BAD_REQUEST, "Frågan går inte att läsa", "Webbservern kunde inte tolka det som skickades.")
 FAILED = Kind("fel-i-tjansten", HTTPStatus.INTERNAL_SERVER_ERROR, "Något gick fel", "Felet finns hos tjänsten och inte i frågan.")
 KINDS = (UNKNOWN_PARAMETER, BAD_VALUE, NOT_FOUND, ONLY_READ, NO_DATABASE, BAD_REQUEST, FAILED)
 
@@ -42,7 +46,7 @@ class Problem(Exception):
     def body(self, site: str) -> dict:
         """Return the problem as JSON's object; `parameter` is there where it is about one."""
         said = {
-            "type": f"{site}{EXPLAINED}{self.kind.key}",
+            "type": site + self.kind.address,
             "title": self.kind.title,
             "status": int(self.kind.status),
             "detail": self.detail,
