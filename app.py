@@ -16,6 +16,8 @@ from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, ht
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 
+from dashboard.api.problems import Problem
+from dashboard.api.routes import add_api, is_api, problem_answer
 from dashboard.components.filters import URL
 from dashboard.components.frame import LIVE, PRODUCT, VIEW, empty
 from dashboard.components.frame import page as whole_page
@@ -64,7 +66,14 @@ def create_app() -> dash.Dash:
     )
     made.index_string = INDEX
     made.server.config["SEND_FILE_MAX_AGE_DEFAULT"] = YEAR_IN_SECONDS
-    made.server.config["COMPRESS_MIMETYPES"] = ["text/html", "text/css", "application/json", "application/javascript", "text/javascript"]
+    made.server.config["COMPRESS_MIMETYPES"] = [
+        "text/html",
+        "text/css",
+        "application/json",
+        "application/javascript",
+        "text/javascript",
+        "text/csv",
+    ]
     Compress(made.server)
     for page in PAGES:
         for number, path in enumerate(page.PATHS):
@@ -81,6 +90,7 @@ def create_app() -> dash.Dash:
     clientside_callback(ClientsideFunction(namespace="frame", function_name="shown"), Output(LIVE, "children"), Input(VIEW, "data"))
     _routes(made.server)
     add_routes(made.server, PAGES)
+    add_api(made.server)
     return made
 
 
@@ -108,18 +118,22 @@ def _routes(server: flask.Flask) -> None:
         return flask.send_from_directory(VENDOR, name)
 
     @server.errorhandler(Exception)
-    def failed(error: Exception) -> tuple[str, int] | HTTPException:
-        """Answer what fails outside a page's callback with a Swedish page; the log has the traceback."""
+    def failed(error: Exception) -> tuple[str, int] | HTTPException | flask.Response:
+        """Answer what fails outside a page's callback with a Swedish page, the API's with JSON; the log has the traceback."""
+        if not isinstance(error, HTTPException | Problem):
+            server.logger.error("request failed", exc_info=error)
+        if is_api(flask.request.path):
+            return problem_answer(error)
         if isinstance(error, HTTPException):
             return (PLAIN.format(heading="Finns inte", text="Adressen leder inte till något."), 404) if error.code == 404 else error
-        server.logger.error("request failed", exc_info=error)
         heading, text = _words_of(error)
         return PLAIN.format(heading=heading, text=text), 503 if isinstance(error, DatabaseMissing) else 500
 
     @server.after_request
     def unknown_path(response: flask.Response) -> flask.Response:
         """Answer 404 for a path that is no page; Dash shows its page for it all the same."""
-        if response.status_code == 200 and response.mimetype == "text/html" and not _is_page(flask.request.path):
+        path = flask.request.path
+        if response.status_code == 200 and response.mimetype == "text/html" and not _is_page(path) and not is_api(path):
             response.status_code = 404
         return response
 

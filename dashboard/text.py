@@ -41,6 +41,15 @@ def file_number(value: float, mark: str) -> str:
     return format(Decimal(format(value, ".15g")), "f").replace(".", mark)
 
 
+def plain_number(value: float) -> float:
+    """Return a number without the trace of binary arithmetic, as `file_number` writes it.
+
+    >>> plain_number(0.1 + 0.2), plain_number(8.0)
+    (0.3, 8.0)
+    """
+    return float(format(value, ".15g"))
+
+
 def printed(text: str) -> str:
     """Return a printed value as it stands, kept on one line where it is a number and its unit."""
     return re.sub(r"(?<=[\d+/-]) (?=[\d%a-zA-Z+±])", NBSP, text) if len(text) < 24 else text

@@ -161,7 +161,7 @@ comment on column indicator_row.kf_word is 'Which word stands for KF''s target: 
 create table measurement (
     indicator_id varchar not null, board varchar not null, year integer not null, period varchar not null, measure varchar not null,
     sex varchar not null, text varchar not null, value double, unit varchar not null, is_band boolean not null, basis varchar not null,
-    certain boolean not null, level varchar not null, document_id varchar not null, line integer not null
+    certain boolean not null, level varchar not null, document_id varchar not null, line integer not null, page integer, column_name varchar
 );
 comment on table measurement is 'One row a document, line, measure and sex: every printed value, for the year and period it is FOR.';
 comment on column measurement.indicator_id is 'Identity by the catalogue.';
@@ -179,6 +179,8 @@ comment on column measurement.certain is 'False where the column it stands in is
 comment on column measurement.level is 'kf or namnd.';
 comment on column measurement.document_id is 'The document that prints it.';
 comment on column measurement.line is 'The line of its row.';
+comment on column measurement.page is 'Page; NULL where unknown.';
+comment on column measurement.column_name is 'The column of the indicator table it is printed in, as indicator_row names it; NULL for running text.';
 
 create table activity (
     document_id varchar not null, line integer not null, page integer, board varchar not null, year integer not null, level varchar not null,

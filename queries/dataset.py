@@ -10,7 +10,7 @@ def build_info() -> dict:
 
 def table_columns() -> list[dict]:
     """Return the columns of the tables that are published, tables in alphabetical order: table_name, table_meaning, column_name, meaning
-    (the schema's comments), data_type (DuckDB's), is_key (of the table's primary key)."""
+    (the schema's comments), data_type (DuckDB's), is_nullable, is_key (of the table's primary key)."""
     return connection.rows("table_columns")
 
 

@@ -385,7 +385,17 @@ def test_the_record_for_portals_is_one_data_set_with_distributions_that_answer(c
     for title in titles.values():
         assert len(title.split()) < 10
         assert not re.search(r"\d|Stockholms stad\b|Stadsdelskollen", title)
-    files = root.findall(f"{dcat}Distribution")
-    assert len(files) == len(dataset.findall(f"{dcat}distribution")) == 2
+    distributions = root.findall(f"{dcat}Distribution")
+    assert len(distributions) == len(dataset.findall(f"{dcat}distribution")) == 3
+    files = [item for item in distributions if item.find(f"{dcat}downloadURL") is not None]
+    assert len(files) == 2
     for file in files:
         assert client.get(file.find(f"{dcat}downloadURL").get(resource).removeprefix("http://localhost")).status_code == 200
+    # The third is the API, through the service that says how it is asked.
+    (through,) = [item for item in distributions if item not in files]
+    (service,) = root.findall(f"{dcat}DataService")
+    about = f"{resource.removesuffix('resource')}about"
+    assert {item.get(resource) for item in (through.find(f"{dcat}accessService"), root.find(f"*/{dcat}service"))} == {service.get(about)}
+    assert service.find(f"{dcat}servesDataset").get(resource) == dataset.get(about)
+    for key in ("endpointURL", "endpointDescription"):
+        assert client.get(service.find(f"{dcat}{key}").get(resource)).is_json

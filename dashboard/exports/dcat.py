@@ -1,10 +1,12 @@
-"""The record of the data set for data portals: DCAT-AP-SE as RDF/XML, one data set with several distributions, in Swedish and English.
+"""The record of the data set for data portals: DCAT-AP-SE as RDF/XML, one data set with several distributions and the API that serves
+it, in Swedish and English.
 
 The licence and the contact are left out until they are decided: a portal asks for them, and a guess would bind somebody.
 """
 
 from xml.etree import ElementTree
 
+from dashboard.api.resources import FORMATS, ROOT
 from dashboard.exports.about import Version
 from dashboard.exports.dataset import DESCRIPTION, TITLE
 
@@ -33,16 +35,24 @@ FILES = (
         {"sv": "Alla tabeller som Excel", "en": "All tables as Excel"},
     ),
 )
+SERVICE = {"sv": "Öppet API för mål och utfall", "en": "Open API for targets and outcomes"}
 
 
 def record(version: Version, publisher: str) -> bytes:
-    """Return the record: a catalogue with the data set and its distributions."""
+    """Return the record: a catalogue with the data set, its distributions and the API."""
     page = f"{version.site}/data"
-    at = {name: f"{version.site}/data/dcat.rdf#{name}" for name in ("katalog", "data", "utgivare", *(key for key, *_rest in FILES))}
+    own = ("katalog", "data", "utgivare", "tjanst", "api", *(key for key, *_rest in FILES))
+    at = {name: f"{version.site}/data/dcat.rdf#{name}" for name in own}
     root = ElementTree.Element(_name("rdf:RDF"))
     catalogue = _thing(root, "dcat:Catalog", at["katalog"], CATALOGUE)
     _texts(catalogue, "dcterms:description", DESCRIPTION)
-    _links(catalogue, ("dcterms:publisher", at["utgivare"]), ("foaf:homepage", page), ("dcat:dataset", at["data"]))
+    _links(
+        catalogue,
+        ("dcterms:publisher", at["utgivare"]),
+        ("foaf:homepage", page),
+        ("dcat:dataset", at["data"]),
+        ("dcat:service", at["tjanst"]),
+    )
     dataset = _thing(root, "dcat:Dataset", at["data"], TITLE)
     _texts(dataset, "dcterms:description", DESCRIPTION)
     _text(dataset, "dcterms:identifier", at["data"])
@@ -58,7 +68,7 @@ def record(version: Version, publisher: str) -> bytes:
         ("dcterms:accessRights", f"{EU}/access-right/PUBLIC"),
         ("dcat:theme", f"{EU}/data-theme/GOVE"),
         ("dcat:landingPage", page),
-        *[("dcat:distribution", at[key]) for key, *_rest in FILES],
+        *[("dcat:distribution", at[key]) for key in ("api", *(key for key, *_rest in FILES))],
     )
     for key, path, media_type, titles in FILES:
         file = _thing(root, "dcat:Distribution", at[key], titles)
@@ -69,6 +79,26 @@ def record(version: Version, publisher: str) -> bytes:
             ("dcat:mediaType", f"{IANA}/{media_type}"),
             ("dcterms:format", f"{IANA}/{media_type}"),
         )
+    # A portal shows a data set's distributions: the API is one of them, and its service says how it is asked.
+    through = _thing(root, "dcat:Distribution", at["api"], SERVICE)
+    _links(
+        through,
+        ("dcat:accessURL", f"{version.site}{ROOT}/"),
+        ("dcat:accessService", at["tjanst"]),
+        ("foaf:page", f"{page}#api"),
+        *[("dcterms:format", f"{IANA}/{media_type}") for media_type in FORMATS.values()],
+    )
+    service = _thing(root, "dcat:DataService", at["tjanst"], SERVICE)
+    _texts(service, "dcterms:description", DESCRIPTION)
+    _links(
+        service,
+        ("dcat:endpointURL", f"{version.site}{ROOT}/"),
+        ("dcat:endpointDescription", f"{version.site}{ROOT}/openapi.json"),
+        ("dcat:servesDataset", at["data"]),
+        ("dcterms:publisher", at["utgivare"]),
+        ("dcterms:accessRights", f"{EU}/access-right/PUBLIC"),
+        ("dcat:landingPage", f"{page}#api"),
+    )
     agent = ElementTree.SubElement(root, _name("foaf:Agent"), {_name("rdf:about"): at["utgivare"]})
     _text(agent, "foaf:name", publisher)
     ElementTree.indent(root)

@@ -8,6 +8,7 @@ from itertools import accumulate, groupby
 from dash import dcc, html
 
 from dashboard.address import href
+from dashboard.components.api import api_about
 from dashboard.components.coverage import coverage_year
 from dashboard.components.downloads import dataset_links
 from dashboard.components.findings import findings_list
@@ -32,11 +33,12 @@ from queries.review import (
 
 PATHS, NAME = ("/data",), "data"
 # The sections, in order: their names in addresses (dashboard.components.links points at one) and their headings.
-LOADED, FINDINGS, REVIEW, FILES, METHOD, WORDS = (
+LOADED, FINDINGS, REVIEW, FILES, API, METHOD, WORDS = (
     "inlast",
     "motsagelser",
     "att-granska",
     "ladda-ner",
+    "api",
     "sa-raknar-vi",
     "ordlista",
 )
@@ -45,6 +47,7 @@ HEADINGS = {
     FINDINGS: "Motsägelser i källorna",
     REVIEW: "Att granska",
     FILES: "Ladda ner",
+    API: "Öppna data: API",
     METHOD: "Så räknar vi",
     WORDS: "Ordlista",
 }
@@ -85,6 +88,7 @@ def layout(**_unknown: str) -> html.Div:
             _findings(),
             _review(documents),
             _files(),
+            card(HEADINGS[API], *api_about(), anchor=API, css="sections"),
             _method(),
             card(HEADINGS[WORDS], glossary(), anchor=WORDS),
         ],

@@ -132,7 +132,7 @@ def measurements(row: dict, head_years: str) -> list[dict]:
                 "measure": "utfall" if outcome else column, "sex": SEXES.get(column, "alla"), "text": text, "value": row[column],
                 "unit": row[f"{column}_unit"] or "", "is_band": bool(row.get(f"{column}_is_band")),
                 "basis": ("bokslut" if closed else "rapport") if outcome else "mal", "certain": row["certain"], "level": row["level"],
-                "document_id": row["document_id"], "line": row["line"],
+                "document_id": row["document_id"], "line": row["line"], "page": row["page"], "column_name": column,
             }
         )  # fmt: skip
     return found
@@ -163,7 +163,8 @@ def prose_measurements(tables: Tables, board: str, catalogue: Catalogue, unknown
                 "indicator_id": indicator_id, "board": board, "year": int(row["year"]), "period": "ar", "measure": "utfall",
                 "sex": row["sex"] or "alla", "text": row["value"], "value": value.value,
                 "unit": comparable_unit(value.unit, units.get(indicator_id, "")), "is_band": value.band, "basis": basis,
-                "certain": True, "level": "namnd", "document_id": tables.id, "line": int(row["line"]),
+                "certain": True, "level": "namnd", "document_id": tables.id, "line": int(row["line"]), "page": _whole(row["page"]),
+                "column_name": None,
             }
         )  # fmt: skip
     return found

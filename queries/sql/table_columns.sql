@@ -3,7 +3,7 @@
 -- Params: none
 -- Grain:  one row per column, tables in alphabetical order, columns in the table's own
 select
-    c.table_name, t.comment as table_meaning, c.column_name, c.comment as meaning, c.data_type,
+    c.table_name, t.comment as table_meaning, c.column_name, c.comment as meaning, c.data_type, c.is_nullable,
     coalesce(list_contains(k.constraint_column_names, c.column_name), false) as is_key
 from duckdb_columns() as c
 join duckdb_tables() as t on t.schema_name = c.schema_name and t.table_name = c.table_name
