@@ -289,7 +289,7 @@ def _document(facts: dict) -> html.Section:
         ("Osäkra rader", number_text(facts["doubtful_count"])),
         (
             "Löptext",
-            "inläst" if facts["has_texts"] else "inte inläst här, men alla tabeller är det; texten läses in med: python -m data.load FIL",
+            "inläst; visas vid den rad den hör till" if facts["has_texts"] else "visas inte här, bara tabellerna; den står i dokumentet",
         ),
     ]
     return card("Om dokumentet", html.Dl([html.Div([html.Dt(name), html.Dd(value)]) for name, value in pairs], className="facts"))
