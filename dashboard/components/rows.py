@@ -70,7 +70,10 @@ def answers(row: dict, questions: tuple[str, ...] = (*REPORTED, *PLANNED)) -> ht
         mark, why = known[question]
         if mark:
             together.setdefault((mark.word, reason(why)), [mark]).append(question)
-    items = [_answer(names, mark, why) for (_word, why), (mark, *names) in together.items()]
+    items, given = [], set()
+    for (_word, why), (mark, *names) in together.items():
+        items.append(_answer(names, mark, "av samma skäl" if why in given else why))
+        given |= {why} if why else set()
     return html.Ul(items, className="answers") if items else None
 
 

@@ -37,7 +37,7 @@ def dumbbells(rows: pd.DataFrame, unit: str) -> go.Figure:
     ]
     layout = {
         "height": ROW_HEIGHT * max(len(drawn), 1) + 56,
-        "xaxis": {"ticksuffix": "\u00a0%" if unit == "%" else "", "fixedrange": True},
+        "xaxis": {"ticksuffix": "\u00a0%" if unit == "%" else "", "fixedrange": True, "nticks": 4, "tickangle": 0},
         "yaxis": {
             "type": "category", "showgrid": False, "fixedrange": True, "ticks": "", "ticklabelstandoff": 8, "tickmode": "array",
             "tickvals": drawn["label"].tolist(), "ticktext": [axis_label(label) for label in drawn["label"]],

@@ -273,7 +273,7 @@ def _sexes(facts: dict, rows: list[dict]) -> html.Section:
         return card("Kvinnor och män", empty("Inget inläst dokument redovisar utfallet för kvinnor och män."))
     drawn = indicator_sexes(facts["indicator_id"])
     latest = list({row["board"]: row for row in reversed(split)}.values())[::-1]
-    said = [f"{row['board_name']} {row['period'] or row['year']}: {sexes_sentence(row)}" for row in latest]
+    said = [f"{row['board_name']} {(row['period'] or str(row['year'])).lower()}: {sexes_sentence(row)}" for row in latest]
     cells = [
         [
             f"{row['board_name']}, {row['period'] or row['year']}",
@@ -415,8 +415,9 @@ def _evidence(reason: str) -> list:
     if not printed_at:
         return [f"Vår bedömning: {reason.removeprefix('bedömning: ')}."]
     facts = document_facts(printed_at[1])
-    where = f"{document_name(facts) if facts else printed_at[1]}, rad {printed_at[2]}"
-    link = dcc.Link(where, href=source_address(printed_at[1], int(printed_at[2]))) if facts else where
+    if facts is None:
+        return ["Riktningen är tryckt i ett dokument som inte är inläst här."]
+    link = dcc.Link(f"{document_name(facts)}, rad {printed_at[2]}", href=source_address(printed_at[1], int(printed_at[2])))
     return ["Riktningen är tryckt: ", link, "."]
 
 

@@ -32,6 +32,7 @@ HOW_TO_READ = (
 )
 REPORT = "rapport"
 PROMISE = "forvantat_resultat"
+MOST_NAMED = 3  # documents of a board in the list of boards
 
 
 def title(board: str = "") -> str:
@@ -109,7 +110,14 @@ def _list_of_boards(documents: list[dict]) -> html.Div:
 
 
 def _loaded(name: str, documents: list[dict]) -> str:
-    return ", ".join(f"{KIND_NAMES[row['kind']]} {row['year']}" for row in documents if row["board_name"] == name)
+    """Return a board's documents, the latest first; where they are many, the latest and how many there are."""
+    own = [row for row in documents if row["board_name"] == name]
+    names = [f"{KIND_NAMES[row['kind']].lower()} {row['year']}" for row in own]
+    if len(own) <= MOST_NAMED:
+        return ", ".join(names)
+    years = sorted({row["year"] for row in own})
+    span = f"åren {years[0]}–{years[-1]}" if len(years) > 1 else f"år {years[0]}"
+    return f"senast {names[0]}; {count_text(len(own), 'dokument', 'dokument')} för {span}"
 
 
 def _tree_page(goals: list[dict], goal: dict, document: dict, here: str, paper: str) -> html.Div:
