@@ -14,5 +14,5 @@ def axis_label(name: str) -> str:
     places = [match.end() for match in re.finditer(r"[ -](?=\w)", name)] if len(name) > LONGEST else []
     if not places:
         return name
-    at = min(places, key=lambda place: max(place, len(name) - place))
+    at = min(places, key=lambda place: max(len(name[:place].rstrip()), len(name) - place))
     return f"{name[:at].rstrip()}<br>{name[at:]}"
