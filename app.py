@@ -40,8 +40,10 @@ INDEX = """<!DOCTYPE html>
 PLAIN = """<!DOCTYPE html>
 <html lang="sv">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{heading} – Stadsdelskollen</title></head>
-<body><main><h1>{heading}</h1><p>{text}</p><p><a href="/">Till startsidan</a></p></main></body>
+<title>{heading} – Stadsdelskollen</title>
+<link rel="stylesheet" href="/vendor/bootstrap.min.css"><link rel="stylesheet" href="/assets/stadsdelskollen.css"></head>
+<body><header class="site-header"><div class="header-row"><a class="product" href="/">Stadsdelskollen</a></div></header>
+<main class="content"><h1>{heading}</h1><p class="empty">{text}</p><p><a href="/">Till startsidan</a></p></main></body>
 </html>"""
 
 
@@ -105,7 +107,8 @@ def _failed(error: Exception) -> list:
 
 def _words_of(error: Exception) -> tuple[str, str]:
     if isinstance(error, DatabaseMissing):
-        return "Databasen saknas", "Det finns inga uppgifter att visa än. Bygg databasen med: python -m data.build"
+        # How the database is built is said in the log, to whoever runs the site.
+        return "Uppgifterna saknas", "Det finns inga uppgifter att visa just nu. Försök igen om en stund."
     return (
         "Sidan kunde inte visas",
         "Något gick fel när sidan skulle tas fram. Försök igen om en stund, eller gå till en annan sida i menyn.",

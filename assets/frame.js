@@ -34,6 +34,33 @@
     return address;
   }
 
+  /* On a narrow screen the tree would stand between the heading and the goal, and long tables would make a page of
+     thirty screens: they are folded until asked for. */
+  function fold(part) {
+    var folded = window.innerWidth <= 700 ? "details.tree, details.fold, details.twin" : window.innerWidth <= 900 ? "details.tree" : "";
+    if (folded && part.querySelectorAll) {
+      part.querySelectorAll(folded).forEach(function (details) {
+        details.open = false;
+      });
+    }
+  }
+
+  /* A new page's parts are folded before they are painted: folded afterwards, all below them would jump. */
+  new MutationObserver(function (changes) {
+    changes.forEach(function (change) {
+      change.addedNodes.forEach(fold);
+    });
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  /* A part that an address names (#…) may stand in what is folded. */
+  function unfold(part) {
+    for (var above = part; above; above = above.parentElement) {
+      if (above.tagName === "DETAILS") {
+        above.open = true;
+      }
+    }
+  }
+
   var shownPath = null;
   var chosenWith = null; /* the control or view's link that made the last choice: the new page gives it the focus back */
 
@@ -64,6 +91,7 @@
       window.requestAnimationFrame(function () {
         var part = document.getElementById(window.location.hash.slice(1));
         if (part) {
+          unfold(part);
           part.scrollIntoView();
           part.tabIndex = -1;
           part.focus({ preventScroll: true });
@@ -78,14 +106,7 @@
         }
       });
     }
-    /* On a narrow screen the tree would stand between the heading and the goal, and long tables would make a page of
-       thirty screens: they are folded until asked for. */
-    var folded = window.innerWidth <= 700 ? "details.tree, details.fold, details.twin" : window.innerWidth <= 900 ? "details.tree" : "";
-    if (folded) {
-      document.querySelectorAll(folded).forEach(function (part) {
-        part.open = false;
-      });
-    }
+    fold(document);
     if (chosenWith) {
       /* What was chosen may be gone (a card taken away, or moved to the top): then the heading. */
       var control = document.getElementById(chosenWith) || document.querySelector("h1");
@@ -148,6 +169,13 @@
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     if (!chosenWith) {
       window.scrollTo(0, 0);
+    }
+  });
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href^='#']");
+    if (link) {
+      unfold(document.getElementById(link.hash.slice(1)));
     }
   });
 

@@ -62,6 +62,15 @@ def texts_of_row(document: str, owner_table: str, owner_line: int) -> list[dict]
     return connection.rows("texts_of_row", document=document, owner_table=owner_table, owner_line=owner_line)
 
 
+def texts_of_indicator(indicator: str) -> dict[tuple[str, int], list[dict]]:
+    """Return the running text of an indicator's printed rows by document and row's line, each as of `texts_of_row`; rows without
+    loaded text are left out."""
+    found: dict[tuple[str, int], list[dict]] = {}
+    for text in connection.rows("texts_of_indicator", indicator=indicator):
+        found.setdefault((text["document_id"], text["owner_line"]), []).append(text)
+    return found
+
+
 def text_at(document: str, line: int) -> dict | None:
     """Return the running text that a line stands in: line (where it begins), kind, heading, text, is_owned (by a row of the tables);
     None outside every loaded text."""

@@ -133,9 +133,9 @@ def indicator_boards(indicator: str, years: list[int], boards: list[str]) -> dic
 
 
 def indicator_sexes(indicator: str) -> pd.DataFrame:
-    """Return women's and men's outcomes of one indicator where they are two rates: label (board and period), kvinnor, man,
-    total, arsmal (NaN where no comparable number is printed), document_id, line. Distributions, contradictions and what is not
-    split are left out (`verdict_by_sex.split`)."""
+    """Return each board's latest outcomes of women and men in one indicator, where they are two rates: label (board and period),
+    kvinnor, man, total, arsmal (NaN where no comparable number is printed), document_id, line. Distributions, contradictions and
+    what is not split are left out (`verdict_by_sex.split`)."""
     return connection.frame("indicator_sexes", indicator=indicator)
 
 

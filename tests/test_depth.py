@@ -6,10 +6,14 @@ import dash
 import pytest
 from dash import html
 
+from dashboard.components.frame import LONGEST_LIST, long_list
+from dashboard.components.goals import judged
+from dashboard.components.rows import answers
 from dashboard.components.wordings import differences
-from dashboard.pages import indikator, stadsdel
+from dashboard.pages import indikator, kalla, stadsdel
 from dashboard.sentences import judgement_apart_sentences
-from queries.indicators import indicator_trend, tertial_rows
+from queries import connection
+from queries.indicators import indicator_sexes, indicator_trend, tertial_rows
 from tests.plans import activity, built, goal, indicator, measure, stated, write_document
 
 GOALS = [
@@ -235,3 +239,101 @@ def test_the_box_says_who_decided_the_direction_what_kind_of_number_and_who_sets
     said = _words(indikator.layout(indicator="andel-nojda"))
     for text in ("Vår bedömning: prov.", "Andel: del av alla", "Kommunfullmäktige har beslutat indikatorn.", "varje tertial"):
         assert text in said
+
+
+ANSWERED = {
+    "level": "kf", "nulage": "kan_inte_bedomas", "nulage_reason": "osaker", "prognos_verdict": "kan_inte_bedomas",
+    "prognos_reason": "osaker", "ambition": "gar_inte_att_jamfora", "ambition_reason": "osaker",
+    "krav": "haller_nivan", "krav_reason": None,
+}  # fmt: skip
+
+
+def test_questions_of_one_answer_and_one_reason_stand_together_and_the_reason_is_given_once():
+    said = _words(answers(ANSWERED))
+    assert said.startswith("Nuläge och prognos: Kan inte bedömas – det framgår inte säkert")
+    assert said.count("det framgår inte säkert") == 1
+    assert "Ambition: Går inte att jämföra – av samma skäl" in said
+    assert said.endswith("Krav: Håller nivån")
+
+
+def test_questions_of_one_answer_but_two_reasons_stand_apart():
+    said = _words(answers(ANSWERED | {"prognos_reason": "varde_ar_text"}, ("Nuläge", "Prognos")))
+    assert said.count("Kan inte bedömas") == 2
+    assert "av samma skäl" not in said
+
+
+def test_a_row_without_any_answer_has_no_empty_list():
+    assert answers(ANSWERED, ()) is None
+
+
+def test_no_answer_now_nor_for_the_year_is_said_once():
+    late = {"level": "kf", "nulage": "mats_senare", "prognos_verdict": "mats_senare"}
+    goal_row = {"status": "Uppfylls helt", "line": 2, "level": "verksamhetsomradesmal"}
+    said = _words(judged(goal_row, [late, late], None, {"kind": "T1", "document_id": "provstad-norra-t1-2024"}))
+    assert said.count("2 indikatorer utan svar än") == 1
+
+
+def test_a_list_longer_than_a_screen_is_folded_under_its_number():
+    assert long_list("raderna", LONGEST_LIST, "rad", "rader") == "raderna"
+    folded = long_list("raderna", LONGEST_LIST + 1, "rad", "rader")
+    assert folded.children[0].children == f"Visa {LONGEST_LIST + 1} rader"
+    assert not getattr(folded, "open", False)
+
+
+@pytest.mark.parametrize(
+    ("documents", "said"),
+    [
+        ([("T1", 2024), ("VP", 2024)], "tertialrapport 1 2024, verksamhetsplan 2024"),
+        ([("T1", 2024), ("VP", 2024), ("VB", 2023), ("VP", 2023)], "senast tertialrapport 1 2024; 4 dokument för åren 2023–2024"),
+        ([("VB", 2024), ("T2", 2024), ("T1", 2024), ("VP", 2024)], "senast verksamhetsberättelse 2024; 4 dokument för år 2024"),
+    ],
+)
+def test_a_board_of_many_documents_is_listed_with_its_latest(documents, said):
+    rows = [{"board_name": "Provstad norra", "kind": kind, "year": year} for kind, year in documents]
+    assert stadsdel._loaded("Provstad norra", rows).replace("\u00a0", " ") == said
+
+
+def test_kf_keeps_its_capitals_in_the_state():
+    view = next(
+        item for item in _components(indikator.layout(indicator="andel-nojda", mot="kf")) if getattr(item, "id", "") == "frame-view"
+    )
+    assert view.data["state"].endswith("mot KF:s årsmål")
+
+
+def test_what_the_charts_of_an_indicator_draw_is_asked_once(monkeypatch):
+    asked, frame = [], connection.frame
+    monkeypatch.setattr(connection, "frame", lambda name, **params: asked.append(name) or frame(name, **params))
+    indikator.layout(indicator="andel-nojda")
+    assert asked.count("indicator_boards") == 1
+
+
+def test_readers_meet_no_command_of_the_machine():
+    pages = [
+        _stadsdel(), _stadsdel(mal="1.1"), _stadsdel(mal="1.1.1"), _stadsdel(visa="rapport"), stadsdel.layout(), indikator.layout(),
+        indikator.layout(indicator="andel-nojda"), kalla.layout(), kalla.layout(document="provstad-norra-t1-2024", rad="10"),
+    ]  # fmt: skip
+    for page in pages:
+        assert not re.search(r"python|data\.load|data\.build", _words(page))
+
+
+def test_the_footer_leads_to_the_documents_and_the_files():
+    footer = next(item for item in _components(_stadsdel()) if isinstance(item, html.Footer))
+    assert {"/kalla", "/data#ladda-ner"} <= _links(footer)
+
+
+def test_women_and_men_are_drawn_and_said_of_each_boards_latest_and_the_earlier_stand_in_the_table(tmp_path, monkeypatch):
+    for year, women in ((2022, "60 %"), (2023, "64 %")):
+        row = indicator("Andel nöjda", utfall="62 %", utfall_kvinnor=women, utfall_man="61 %", arsmal="70 %", kf_arsmal="70 %")
+        write_document(tmp_path / "plan", row, kind="VB", year=year)
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path, [measure("Andel nöjda", splittable="yes")])))
+    assert indicator_sexes("andel-nojda")["kvinnor"].tolist() == [64.0]
+    card = next(
+        item
+        for item in _of_class(indikator.layout(indicator="andel-nojda"), "card-block")
+        if item.children[0].children == "Kvinnor och män"
+    )
+    assert [_words(item) for item in _of_class(card, "said")] == [
+        "Provstad norra 2023: kvinnor och flickor 64 %, män och pojkar 61 %: kvinnor 3 procentenheter högre."
+    ]
+    table = next(item for item in _components(card) if isinstance(item, html.Table))
+    assert all(value in _words(table) for value in ("60 %", "64 %"))

@@ -105,9 +105,13 @@ def test_a_request_that_fails_outside_a_callback_answers_500_in_swedish(client, 
     assert SECRET not in words
 
 
-def test_without_a_database_every_page_says_how_it_is_built(client, no_database):
-    assert _headings(_page(client, "/")) == ["Databasen saknas"]
+def test_without_a_database_readers_are_told_plainly_and_the_log_how_it_is_built(client, no_database, caplog):
+    response = _page(client, "/")
+    assert _headings(response) == ["Uppgifterna saknas"]
+    assert "python" not in json.dumps(response, ensure_ascii=False)
     answer = client.get("/stadsdel/norrmalm")
+    words = answer.get_data(as_text=True)
     assert answer.status_code == 503
-    assert "python -m data.build" in answer.get_data(as_text=True)
-    assert "<h1>Databasen saknas</h1>" in answer.get_data(as_text=True)
+    assert "<h1>Uppgifterna saknas</h1>" in words
+    assert "python" not in words
+    assert "python -m data.build" in caplog.text

@@ -6,9 +6,10 @@ import pytest
 from dashboard.components.bullets import axis_end, bullet
 from dashboard.components.dumbbells import axis_of, dumbbell
 from dashboard.figures.bullets import two_target_bullets
+from dashboard.figures.labels import LONGEST, axis_label
 from dashboard.figures.sexes import dumbbells
 from dashboard.figures.trend import outcome_trend
-from dashboard.theme import GRAPH_CONFIG, NULAGE, OTHERS, PROGNOS, UTFALL
+from dashboard.theme import GRAPH_CONFIG, NULAGE, OTHERS, PAPER, PROGNOS, UTFALL
 
 NAN = float("nan")
 BOARDS = pd.DataFrame(
@@ -171,3 +172,29 @@ def test_every_year_has_its_own_step_of_the_target_and_no_line_runs_on():
         assert [sum(xs) / 2 for xs, _ys in pieces] == pytest.approx(years)
         assert [ys for _xs, ys in pieces] == [[value, value, None] for value in values]
         assert all(xs[1] - xs[0] < 1 for xs, _ys in pieces)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Provstad norra", "Provstad norra"),
+        ("Provstad östra-Västerängs", "Provstad östra-<br>Västerängs"),
+        ("Provstad norra tertial 1 2024", "Provstad norra<br>tertial 1 2024"),
+        ("Enanstormycketlångnamnd", "Enanstormycketlångnamnd"),
+        ("x" * LONGEST, "x" * LONGEST),
+    ],
+)
+def test_a_long_name_on_an_axis_stands_in_two_even_lines(name, shown):
+    assert axis_label(name) == shown
+
+
+def test_the_lines_of_a_name_are_what_the_axes_show_and_the_name_is_what_they_are_called():
+    named = BOARDS.assign(board_name=["Provstad norra av alla", "Provstad södra", "Provstad östra"])
+    axis = two_target_bullets(named, "%").layout.yaxis
+    assert dict(zip(axis.tickvals, axis.ticktext, strict=True))["Provstad norra av alla"] == "Provstad<br>norra av alla"
+    rows = pd.DataFrame({"label": ["Provstad norra tertial 1"], "kvinnor": [1.0], "man": [2.0], "total": [NAN], "arsmal": [NAN]})
+    assert list(dumbbells(rows, "%").layout.yaxis.ticktext) == ["Provstad norra<br>tertial 1"]
+
+
+def test_kfs_diamond_is_white_inside_so_that_it_shows_on_the_bar():
+    assert _trace(two_target_bullets(BOARDS, "%"), "KF:s årsmål").marker.color == PAPER

@@ -151,8 +151,9 @@ def test_the_text_of_a_row_is_on_its_source_page_and_that_of_a_goal_on_its_board
 
 
 def _comment(monkeypatch, texts) -> str:
-    monkeypatch.setattr(indikator, "texts_of_row", lambda *_row: texts)
     line = next(row for row in csv_rows(PLAN_FOLDER / "indicators.csv") if row["comment_line"])
+    found = {(PLAN_FOLDER.name, int(line["line"])): texts} if texts else {}
+    monkeypatch.setattr(indikator, "texts_of_indicator", lambda _indicator: found)
     said = _said(indikator.layout(line["indicator_id"]))
     assert f"/kalla/{PLAN_FOLDER.name}?rad={line['line']}" in said
     return said.replace(f"Texten börjar på rad {line['comment_line']}.", "Texten börjar på sin rad.")
@@ -192,14 +193,14 @@ def _built_site(tmp_path, monkeypatch, *rows: dict[str, str]) -> str:
     return document
 
 
-def test_without_the_text_a_goal_says_how_it_is_loaded(tmp_path, monkeypatch):
+def test_without_the_text_a_goal_says_where_it_is_read(tmp_path, monkeypatch):
     _built_site(tmp_path, monkeypatch)
-    assert "python -m data.load FIL" in _said(stadsdel.layout("provstad-norra", mal="1"))
+    assert "Vad nämnden själv skriver om målet står i dokumentet efter" in _said(stadsdel.layout("provstad-norra", mal="1"))
 
 
 def test_a_goal_without_text_in_a_loaded_document_says_nothing_of_it(tmp_path, monkeypatch):
     _built_site(tmp_path, monkeypatch, PIECE)
-    assert "python -m data.load FIL" not in _said(stadsdel.layout("provstad-norra", mal="1"))
+    assert "Vad nämnden själv skriver" not in _said(stadsdel.layout("provstad-norra", mal="1"))
     assert "Parkerna är lugna." in _said(stadsdel.layout("provstad-norra", mal="rad-20"))
 
 

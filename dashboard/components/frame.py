@@ -6,11 +6,12 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from dashboard.components.downloads import download_links
-from dashboard.components.links import rule_link
-from dashboard.text import day_text
+from dashboard.components.links import FILES_ADDRESS, go_link, rule_link
+from dashboard.text import count_text, day_text
 
 VIEW, STATE, LIVE, SEARCH = "frame-view", "frame-state", "frame-live", "frame-search"
 PRODUCT = "Stadsdelskollen"
+LONGEST_LIST = 12  # rows; longer ones are folded
 MENU = (
     ("Start", "/"),
     ("Jämför", "/jamfor"),
@@ -92,9 +93,16 @@ def card(heading: str, *children, level: int = 2, subtitle: str = "", css: str =
     )
 
 
-def twin(shown: html.Div, *, summary: str = "Samma uppgifter som tabell") -> html.Details:
-    """Return a chart's twin: the same values as a table, folded (open in print)."""
-    return html.Details([html.Summary(summary), shown], className="twin", open=True)
+def twin(shown: html.Div, *, summary: str = "Samma uppgifter som tabell", is_open: bool = True) -> html.Details:
+    """Return a chart's twin: the same values as a table, folded on a phone (open in print)."""
+    return html.Details([html.Summary(summary), shown], className="twin", open=is_open)
+
+
+def long_list(shown, number: int, one: str, many: str):
+    """Return a list of `number` rows as it is, or folded under their number where it would bury what follows it."""
+    if number <= LONGEST_LIST:
+        return shown
+    return html.Details([html.Summary(f"Visa {count_text(number, one, many)}"), shown], className="long-list")
 
 
 def fold(summary, *shown, css: str = "") -> html.Details:
@@ -167,7 +175,7 @@ def _search(text: str) -> html.Form:
 
 
 def _footer(updated: float | None) -> html.Footer:
-    built = f"Uppgifterna byggdes {day_text(date.fromtimestamp(updated))}." if updated else ""
+    built = f"Uppgifterna uppdaterades senast {day_text(date.fromtimestamp(updated))}." if updated else ""
     content = html.Div(
         [
             html.P(
@@ -175,6 +183,10 @@ def _footer(updated: float | None) -> html.Footer:
                     "Källa: stadsdelsnämndernas offentliga planer och rapporter. Varje siffra länkar till raden i dokumentet. ",
                     built,
                 ]
+            ),
+            html.Ul(
+                [html.Li(go_link("Alla inlästa dokument", "/kalla")), html.Li(go_link("Ladda ner uppgifterna", FILES_ADDRESS))],
+                className="footer-links",
             ),
             html.Details([html.Summary("Så räknar vi"), *RULES], className="rules"),
         ]

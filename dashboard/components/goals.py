@@ -43,6 +43,8 @@ def judged(goal: dict, rows: list[dict], said: dict | None, document: dict) -> h
     asked = QUESTIONS[:1] if document["kind"] == "VB" else QUESTIONS
     place = {"document_id": document["document_id"], "line": goal["line"]}
     counts = [reached(rows, question, words) for question, words in asked] if rows else []
+    if len(counts) > 1 and not any(_answered(rows, question)[1] for question, _words in asked):
+        counts = counts[:1]  # no answer to the one question nor to the other: said once
     parts = [judgement(goal["status"]) if goal["status"] else html.Span("Ingen bedömning tryckt.", className="missing"), *counts]
     spaced = [piece for part in parts for piece in (html.Span(" · ", className="between"), part)][1:]
     own = html.P(["Rapporten själv räknar: ", reports_count(said, place, len(rows)), "."]) if said else None

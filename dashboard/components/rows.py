@@ -4,30 +4,33 @@ from dash import dcc, html
 
 from dashboard.address import href
 from dashboard.components.bullets import bullet
+from dashboard.components.frame import fold
 from dashboard.components.pills import chip, pill, uncertain_chip
 from dashboard.components.source import source_link, value_link
 from dashboard.sentences import ambition_sentence, headline, kf_words, krav_sentence, prognos_sentence, reason, utfall_sentence
-from dashboard.text import printed
-from dashboard.theme import AMBITION, KRAV, NULAGE, PROGNOS
+from dashboard.text import listed, printed
+from dashboard.theme import AMBITION, KRAV, NULAGE, PROGNOS, Mark
+
+REPORTED, PLANNED = ("Nuläge", "Prognos"), ("Ambition", "Krav")  # the questions a report answers, and those a plan can
 
 
 def indicator_item(row: dict, *, own: str = "") -> html.Li:
     """Return an indicator row as a list item. `row` has the keys of queries.indicators.indicators_of_document."""
     name = dcc.Link(row["indicator_name"], href=href(f"/indikator/{row['indicator_id']}", min=own), className="indicator-name")
+    # Whose the indicator is, the heading of its list says.
     notes = [
-        chip("KF:s indikator" if row["level"] == "kf" else "Nämndens egen"),
         chip("Räknas upp under året") if row["is_cumulative"] else None,
         uncertain_chip() if not row["certain"] else None,
         chip("Kommentar finns", title=f"rad {row['comment_line']}") if row["comment_line"] else None,
     ]
+    reported = row["nulage"] or row["prognos_verdict"]
     return html.Li(
         [
             html.Div([name, html.Span([note for note in notes if note], className="chips")], className="item-head"),
             html.P(_sentences(row), className="item-sentence"),
             bullet(_certain(row, "utfall"), _certain(row, "arsmal"), _kf(row), row["unit"], _certain(row, "prognos")),
-            values(row),
-            answers(row),
-            sexes(row),
+            answers(row, REPORTED if reported else PLANNED),
+            fold("Värden och källa", values(row), answers(row, PLANNED) if reported else None, sexes(row)),
         ],
         className="indicator-item",
     )
@@ -54,18 +57,24 @@ def values(row: dict) -> html.Dl:
     return html.Dl([*shown, html.Div([html.Dt("Källa"), html.Dd(source_link(row, f"rad {row['line']}"))])], className="values")
 
 
-def answers(row: dict) -> html.Ul:
-    """Return the answers to the questions the document can answer, each with its reason where there is none."""
-    found = []
-    if row["nulage"]:
-        found.append(_answer("Nuläge", NULAGE[row["nulage"]], row["nulage_reason"]))
-    if row["prognos_verdict"]:
-        found.append(_answer("Prognos", PROGNOS[row["prognos_verdict"]], row["prognos_reason"]))
-    if row["level"] == "kf":
-        found.append(_answer("Ambition", AMBITION[row["ambition"]], row["ambition_reason"]))
-    if row["krav"] != "inget_kant_utfall":
-        found.append(_answer("Krav", KRAV[row["krav"]], row["krav_reason"]))
-    return html.Ul(found, className="answers")
+def answers(row: dict, questions: tuple[str, ...] = (*REPORTED, *PLANNED)) -> html.Ul | None:
+    """Return the answers to these questions, where the document can answer them; questions of one answer and reason stand together."""
+    known = {
+        "Nuläge": (NULAGE[row["nulage"]] if row["nulage"] else None, row["nulage_reason"]),
+        "Prognos": (PROGNOS[row["prognos_verdict"]] if row["prognos_verdict"] else None, row["prognos_reason"]),
+        "Ambition": (AMBITION[row["ambition"]] if row["level"] == "kf" else None, row["ambition_reason"]),
+        "Krav": (KRAV[row["krav"]] if row["krav"] != "inget_kant_utfall" else None, row["krav_reason"]),
+    }
+    together: dict[tuple, list] = {}
+    for question in questions:
+        mark, why = known[question]
+        if mark:
+            together.setdefault((mark.word, reason(why)), [mark]).append(question)
+    items, given = [], set()
+    for (_word, why), (mark, *names) in together.items():
+        items.append(_answer(names, mark, "av samma skäl" if why in given else why))
+        given |= {why} if why else set()
+    return html.Ul(items, className="answers") if items else None
 
 
 def sexes(row: dict) -> html.P | None:
@@ -84,11 +93,9 @@ def sexes(row: dict) -> html.P | None:
     )  # fmt: skip
 
 
-def _answer(question: str, mark, why: str | None) -> html.Li:
-    text = reason(why)
-    return html.Li(
-        [html.Span(f"{question}: ", className="question"), pill(mark), html.Span(f" – {text}", className="why") if text else None]
-    )
+def _answer(questions: list[str], mark: Mark, why: str) -> html.Li:
+    name = listed([questions[0], *(question.lower() for question in questions[1:])])
+    return html.Li([html.Span(f"{name}: ", className="question"), pill(mark), html.Span(f" – {why}", className="why") if why else None])
 
 
 def _sentences(row: dict) -> str:

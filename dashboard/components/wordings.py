@@ -7,7 +7,7 @@ from itertools import groupby
 
 from dash import html
 
-from dashboard.components.frame import table
+from dashboard.components.frame import long_list, table
 from dashboard.components.source import document_name, source_link, value_link
 from dashboard.text import NBSP, printed
 
@@ -27,7 +27,7 @@ def printed_names(rows: list[dict]) -> html.Ol:
         shown, gone = differences(before, name) if before else ([name], [])
         left_out = html.Span(f" Utan: {', '.join(f'”{words}”' for words in gone)}.", className="why") if gone else None
         links = [link for row in found for link in (", ", source_link(row, document_name(row)))][1:]
-        items.append(html.Li([html.Q(shown), left_out, html.Div(links, className="small")]))
+        items.append(html.Li([html.Q(shown), left_out, long_list(html.Div(links, className="small"), len(found), "dokument", "dokument")]))
         before = name
     return html.Ol(items, className="wordings")
 
@@ -54,7 +54,7 @@ def target_history(rows: list[dict], caption: str) -> html.Div:
         for row in _in_time(found):
             cells.append([document_name(row), *[_target(row, column, before) for column in ("arsmal", "kf_arsmal")]])
             before |= {column: row[f"{column}_text"] for column in ("arsmal", "kf_arsmal") if row["certain"] and row[f"{column}_text"]}
-    return table(["Dokument", "Årsmål", "KF:s årsmål"], cells, caption)
+    return long_list(table(["Dokument", "Årsmål", "KF:s årsmål"], cells, caption), len(cells), "dokument", "dokument")
 
 
 def _in_time(rows: Iterable[dict]) -> list[dict]:

@@ -7,10 +7,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.components.bullets import axis_end
+from dashboard.figures.labels import axis_label
 from dashboard.theme import MUTED, OTHERS, PAPER, TARGET, UTFALL
 
 ROW_HEIGHT = 44
-DIAMOND = {"symbol": "diamond-open", "size": 13, "color": TARGET, "line": {"width": 2}}
+# Hollow, but white inside: black alone is hard to see on navy.
+DIAMOND = {"symbol": "diamond", "size": 12, "color": PAPER, "line": {"width": 2, "color": TARGET}}
 HALO = {"symbol": "line-ns", "size": 22, "color": PAPER, "line": {"width": 7, "color": PAPER}}  # black on navy alone is hard to see
 TICK = {"symbol": "line-ns", "size": 22, "color": TARGET, "line": {"width": 3, "color": TARGET}}
 HATCHED = {"color": PAPER, "line": {"color": UTFALL, "width": 1}, "pattern": {"shape": "/", "fgcolor": UTFALL, "size": 6}}
@@ -51,6 +53,8 @@ def two_target_bullets(
         "xaxis": {"range": [0, end * 1.02], "ticksuffix": "\u00a0%" if unit == "%" else "", "fixedrange": True},
         "yaxis": {
             "type": "category", "categoryorder": "array", "categoryarray": [row["board_name"] for row in drawn], "showgrid": False,
+            "tickmode": "array", "tickvals": [row["board_name"] for row in drawn],
+            "ticktext": [axis_label(row["board_name"]) for row in drawn],
             "fixedrange": True, "ticks": "", "ticklabelstandoff": 8,
         },
     }  # fmt: skip

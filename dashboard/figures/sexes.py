@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.figures.labels import axis_label
 from dashboard.theme import MEN, OTHERS, TARGET, TOTAL_TICK, WOMEN
 
 ROW_HEIGHT = 44
@@ -36,9 +37,12 @@ def dumbbells(rows: pd.DataFrame, unit: str) -> go.Figure:
     ]
     layout = {
         "height": ROW_HEIGHT * max(len(drawn), 1) + 56,
-        "xaxis": {"ticksuffix": "\u00a0%" if unit == "%" else "", "fixedrange": True},
-        "yaxis": {"type": "category", "showgrid": False, "fixedrange": True, "ticks": "", "ticklabelstandoff": 8},
-    }
+        "xaxis": {"ticksuffix": "\u00a0%" if unit == "%" else "", "fixedrange": True, "nticks": 4, "tickangle": 0},
+        "yaxis": {
+            "type": "category", "showgrid": False, "fixedrange": True, "ticks": "", "ticklabelstandoff": 8, "tickmode": "array",
+            "tickvals": drawn["label"].tolist(), "ticktext": [axis_label(label) for label in drawn["label"]],
+        },
+    }  # fmt: skip
     return go.Figure({"data": traces, "layout": layout})
 
 

@@ -8,7 +8,7 @@ HEIGHT, HALF = 280, 0.36  # half a step's width, in years: steps of two years ne
 LEAST_POINTS = 3  # fewer outcomes are said in words
 ARSMAL = {"color": TARGET, "width": 3}
 KF = {"color": TARGET, "width": 2, "dash": "dot"}
-DIAMOND = {"symbol": "diamond-open", "size": 11, "color": TARGET, "line": {"width": 2}}
+DIAMOND = {"symbol": "diamond", "size": 10, "color": PAPER, "line": {"width": 2, "color": TARGET}}
 
 
 def outcome_trend(years: list[dict], unit: str) -> go.Figure:

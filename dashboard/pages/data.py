@@ -102,7 +102,7 @@ def _on_page(parts: Iterable[tuple[str, str]], name: str) -> html.Nav:
 
 def _loaded(documents: list[dict], when: str) -> html.Section:
     if not documents:
-        said = empty("Inga dokument är inlästa. Läs in ett med python -m data.load FIL.")
+        said = empty("Inga dokument är inlästa än.")
         return card(HEADINGS[LOADED], said, anchor=LOADED)
     years = groupby(coverage(date.today()), key=lambda row: row["year"])
     return card(

@@ -11,7 +11,7 @@ from dashboard.components.chart import chart
 from dashboard.components.dumbbells import sexes_legend
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.findings import findings_list
-from dashboard.components.frame import card, empty, page, table, twin
+from dashboard.components.frame import LONGEST_LIST, card, empty, long_list, page, table, twin
 from dashboard.components.pills import chip
 from dashboard.components.rows import answers, values
 from dashboard.components.running_text import running_text
@@ -27,7 +27,7 @@ from dashboard.sentences import CAUTION, ambition_sentence, headline, krav_sente
 from dashboard.text import count_text, day_text, listed, printed
 from dashboard.theme import DIRECTIONS, MEASURES, PERIOD_BASES, PERIODS, SCOPES
 from queries.connection import database_changed
-from queries.documents import all_documents, document_facts, texts_of_row
+from queries.documents import all_documents, document_facts, texts_of_indicator
 from queries.findings import findings_of_indicator
 from queries.indicators import (
     indicator_boards,
@@ -87,12 +87,12 @@ def layout(indicator: str = "", min: str | None = None, mot: str | None = None, 
         has_files=True,
         children=[
             _lead(lead),
-            _bullet(lead, facts),
+            _bullet(lead, facts, drawn[lead["year"]]),
             _strips(indicator, rows, own),
             _trend(lead, facts),
-            *[_year(facts, year, _latest(rows, year), drawn[year], own, against) for year in years],
+            *[_year(facts, year, _latest(rows, year), drawn[year], own, against, is_newest=year == years[0]) for year in years],
             _findings(indicator),
-            _comments(rows),
+            _comments(facts, rows, lead["board"]),
             _sexes(facts, rows),
             _history(facts, rows),
             _about(facts, rows),
@@ -118,7 +118,7 @@ def _known_of(indicator: str) -> tuple[dict | None, list[dict]]:
 
 
 def _small(text: str) -> str:
-    return text[0].lower() + text[1:]
+    return text if text.startswith("KF") else text[0].lower() + text[1:]
 
 
 def _breadcrumb(row: dict, facts: dict) -> list:
@@ -137,17 +137,14 @@ def _lead(row: dict) -> html.P:
     return html.P([html.Strong(f"{row['board_name']} {row['year']}: "), said, " ", source_link(row)], className="lead-sentence")
 
 
-def _bullet(row: dict, facts: dict) -> html.Section:
-    """Return one board's outcome beside both targets, with every printed value and every answer."""
-    drawn = indicator_boards(facts["indicator_id"], [row["year"]], [row["board"]])[row["year"]]
-    drawable = bool(drawn[["utfall", "prognos", "arsmal", "kf_arsmal"]].notna().any(axis=None))
+def _bullet(row: dict, facts: dict, drawn) -> html.Section:
+    """Return one board's outcome beside both targets, with every printed value and every answer; `drawn` are all boards' of its year."""
     said = f"{row['board_name']} {row['year']}: {headline(row)}"
-    parts = (
-        [legend(prognos=bool(drawn["prognos"].notna().any())), chart(two_target_bullets(drawn, facts["unit"]), said)] if drawable else []
-    )
+    figure = two_target_bullets(drawn, facts["unit"], order=[row["board"]])
+    shown = {trace.name for trace in figure.data if trace.x}
     return card(
         f"{row['board_name']} {row['year']}",
-        *parts,
+        *([legend(prognos="Prognos helår" in shown), chart(figure, said)] if shown else []),
         values(row),
         answers(row),
         subtitle=f"{document_name(row)} · {DIRECTIONS[facts['direction']].lower()}",
@@ -212,15 +209,24 @@ def _of_year(text: str | None, document: str, line: int):
     return value_link(printed(text), {"document_id": document, "line": line}, "källa") if text else html.Span("saknas", className="missing")
 
 
-def _comments(rows: list[dict]) -> html.Section | None:
-    """Return what the boards say of their rows: the text where it is loaded, else the line it stands on."""
-    items = []
-    for row in rows:
-        if row["comment_line"]:
-            texts = texts_of_row(row["document_id"], "indicators", row["line"])
-            said = running_text(texts, row["document_id"], is_open=True) or html.P(f"Texten börjar på rad {row['comment_line']}.")
-            items.append(html.Li([html.P([html.Strong(document_name(row)), " ", source_link(row)]), said]))
-    return card("Nämndernas kommentarer", html.Ul(items, className="comments")) if items else None
+def _comments(facts: dict, rows: list[dict], board: str) -> html.Section | None:
+    """Return what the boards say of their rows, this board first: the text where it is loaded, else the line it stands on."""
+    said = [row for row in rows if row["comment_line"]]
+    if not said:
+        return None
+    texts = texts_of_indicator(facts["indicator_id"])
+    own, others = (
+        [_comment(row, texts.get((row["document_id"], row["line"]), [])) for row in said if (row["board"] == board) is is_own]
+        for is_own in (True, False)
+    )
+    of_others = long_list(html.Ul(others, className="comments"), len(others), "annan kommentar", "andra kommentarer")
+    return card("Nämndernas kommentarer", html.Ul(own, className="comments") if own else None, of_others if others else None)
+
+
+def _comment(row: dict, texts: list[dict]) -> html.Li:
+    where = "" if texts else f" Texten börjar på rad {row['comment_line']}."
+    said = html.P([html.Strong(document_name(row)), " ", source_link(row), where])
+    return html.Li([said, running_text(texts, row["document_id"], is_open=True)])
 
 
 def _findings(indicator: str) -> html.Section | None:
@@ -234,7 +240,7 @@ def _latest(rows: list[dict], year: int) -> list[dict]:
     return [row for row in rows if row["year"] == year and last.setdefault(row["board"], row["document_id"]) == row["document_id"]]
 
 
-def _year(facts: dict, year: int, rows: list[dict], drawn, own: str, against: str) -> html.Section:
+def _year(facts: dict, year: int, rows: list[dict], drawn, own: str, against: str, *, is_newest: bool) -> html.Section:
     rows = sorted(rows, key=lambda row: row["board"] != own)
     drawable = bool(drawn[["utfall", "prognos", "arsmal", "kf_arsmal"]].notna().any(axis=None))
     said = " ".join(f"{row['board_name']}: {headline(row)}" for row in rows)
@@ -248,7 +254,7 @@ def _year(facts: dict, year: int, rows: list[dict], drawn, own: str, against: st
     return card(
         f"Nämnderna {year}",
         *parts,
-        twin(boards_table(rows, caption, against)),
+        twin(boards_table(rows, caption, against), is_open=is_newest or len(rows) <= LONGEST_LIST // 2),
         subtitle=f"Varje nämnds senaste dokument för {year}{unit} · {DIRECTIONS[facts['direction']].lower()}",
     )
 
@@ -260,7 +266,8 @@ def _sexes(facts: dict, rows: list[dict]) -> html.Section:
             return card("Kvinnor och män", empty("Indikatorn handlar inte om enskilda personer och delas inte upp på kön."))
         return card("Kvinnor och män", empty("Inget inläst dokument redovisar utfallet för kvinnor och män."))
     drawn = indicator_sexes(facts["indicator_id"])
-    said = [f"{row['board_name']} {row['year']}: {sexes_sentence(row)}" for row in split]
+    latest = list({row["board"]: row for row in reversed(split)}.values())[::-1]
+    said = [f"{row['board_name']} {(row['period'] or str(row['year'])).lower()}: {sexes_sentence(row)}" for row in latest]
     cells = [
         [
             f"{row['board_name']}, {row['period'] or row['year']}",
@@ -269,6 +276,7 @@ def _sexes(facts: dict, rows: list[dict]) -> html.Section:
         for row in split
     ]
     caption = f"{facts['name']}: kvinnor och män"
+    every = table(["Stadsdel och period", "Kvinnor/flickor", "Män/pojkar", "Totalt", "Årsmål"], cells, caption)
     return card(
         "Kvinnor och män",
         html.Ul([html.Li(text) for text in said], className="said"),
@@ -277,7 +285,8 @@ def _sexes(facts: dict, rows: list[dict]) -> html.Section:
             if len(drawn)
             else []
         ),
-        twin(table(["Stadsdel och period", "Kvinnor/flickor", "Män/pojkar", "Totalt", "Årsmål"], cells, caption)),
+        twin(every, is_open=len(cells) <= LONGEST_LIST),
+        subtitle="Varje nämnds senaste redovisning av båda könen" if len(latest) < len(split) else "",
     )
 
 
@@ -315,7 +324,12 @@ def _history(facts: dict, rows: list[dict]) -> html.Section:
     if measured:
         parts += [
             html.H3("Utfall efter det år de gäller"),
-            table(["Nämnd och period", "Utfall", "Enligt"], measured, "Utfall efter det år de gäller"),
+            long_list(
+                table(["Nämnd och period", "Utfall", "Enligt"], measured, "Utfall efter det år de gäller"),
+                len(measured),
+                "utfall",
+                "utfall",
+            ),
         ]
     else:
         parts.append(empty("Inget utfall är inläst ännu. Planer har mål, inte utfall; utfallen kommer med rapporterna."))
@@ -368,7 +382,12 @@ def _about(facts: dict, rows: list[dict]) -> html.Section:
             else []
         ),
         html.H3("Källor"),
-        html.Ul([html.Li(source_link(row, f"{document_name(row)}, rad {row['line']}")) for row in sources.values()]),
+        long_list(
+            html.Ul([html.Li(source_link(row, f"{document_name(row)}, rad {row['line']}")) for row in sources.values()]),
+            len(sources),
+            "rad i dokumenten",
+            "rader i dokumenten",
+        ),
     )
 
 
@@ -390,8 +409,9 @@ def _evidence(reason: str) -> list:
     if not printed_at:
         return [f"Vår bedömning: {reason.removeprefix('bedömning: ')}."]
     facts = document_facts(printed_at[1])
-    where = f"{document_name(facts) if facts else printed_at[1]}, rad {printed_at[2]}"
-    link = dcc.Link(where, href=source_address(printed_at[1], int(printed_at[2]))) if facts else where
+    if facts is None:
+        return ["Riktningen är tryckt i ett dokument som inte är inläst här."]
+    link = dcc.Link(f"{document_name(facts)}, rad {printed_at[2]}", href=source_address(printed_at[1], int(printed_at[2])))
     return ["Riktningen är tryckt: ", link, "."]
 
 

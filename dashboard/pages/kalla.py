@@ -108,7 +108,7 @@ def _list_of_documents() -> html.Div:
         address="/kalla",
         state=count_text(len(rows), "inläst dokument", "inlästa dokument"),
         updated=database_changed(),
-        children=[card("Inlästa dokument", table(header, rows, "Inlästa dokument", numeric=(1, 2, 3, 4)))],
+        children=[card("Inlästa dokument", table(header, rows, "Inlästa dokument", numeric=(1, 2, 3, 4)), css="loaded-documents")],
     )
 
 
@@ -197,7 +197,7 @@ def _as_printed(facts: dict, wanted: dict) -> html.Section:
         )
         cells.append([what, wanted["detail"]])
     name = f"{TABLES[wanted['table_name']]} på rad {wanted['line']}, som tryckt"
-    return card(name, table(["Del", "Som tryckt"], cells, name))
+    return card(name, table(["Del", "Som tryckt"], cells, name), css="as-printed")
 
 
 def _indicator(facts: dict, row: dict) -> html.Section:
@@ -219,7 +219,12 @@ def _indicator(facts: dict, row: dict) -> html.Section:
     link = dcc.Link("Allt om indikatorn", href=href(f"/indikator/{row['indicator_id']}", min=facts["board"]))
     name = f"Indikatorraden på rad {row['line']}, som tryckt"
     return card(
-        name, html.P([note for note in notes if note], className="chips"), table(["Kolumn", "Som tryckt"], cells, name), *more, html.P(link)
+        name,
+        html.P([note for note in notes if note], className="chips"),
+        table(["Kolumn", "Som tryckt"], cells, name),
+        *more,
+        html.P(link),
+        css="as-printed",
     )
 
 
@@ -233,7 +238,8 @@ def _cells(facts: dict, wanted: dict) -> html.Section:
     ]
     name = f"{TABLES[wanted['table_name']]} på rad {wanted['line']}, som tryckt"
     link = dcc.Link("Nämndens ekonomi", href=href("/ekonomi", stadsdel=facts["board"], ar=facts["year"]))
-    return card(name, table(["Kolumn", "Som tryckt"], rows, name), html.P(link) if wanted["table_name"] == "economy" else None)
+    shown = table(["Kolumn", "Som tryckt"], rows, name)
+    return card(name, shown, html.P(link) if wanted["table_name"] == "economy" else None, css="as-printed")
 
 
 def _alternatives(row: dict, columns: list[tuple[str, str]]) -> html.Div:
@@ -289,7 +295,7 @@ def _document(facts: dict) -> html.Section:
         ("Osäkra rader", number_text(facts["doubtful_count"])),
         (
             "Löptext",
-            "inläst" if facts["has_texts"] else "inte inläst här, men alla tabeller är det; texten läses in med: python -m data.load FIL",
+            "inläst; visas vid den rad den hör till" if facts["has_texts"] else "visas inte här, bara tabellerna; den står i dokumentet",
         ),
     ]
     return card("Om dokumentet", html.Dl([html.Div([html.Dt(name), html.Dd(value)]) for name, value in pairs], className="facts"))

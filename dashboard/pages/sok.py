@@ -98,10 +98,10 @@ def _answer(query: str, kind: str) -> tuple[str, list]:
 def _nothing_asked() -> tuple[str, list]:
     contents = search_contents()
     if not contents:
-        return "Inget att söka bland ännu", [empty("Inga dokument är inlästa. Läs in ett med python -m data.load FIL.")]
+        return "Inget att söka bland ännu", [empty("Inga dokument är inlästa än.")]
     state = f"Sök bland {listed([count_text(n, *KINDS[kind][1:]) for kind, n in contents.items()])}."
     examples = [piece for query in search_examples() for piece in (_query_link(query), " · ")][:-1]
-    texts = [] if "text" in contents else [html.Li("Dokumentens löptext är inte inläst här; den läses in med python -m data.load FIL.")]
+    texts = [] if "text" in contents else [html.Li("Sökningen går inte i dokumentens löptext, bara i deras mål, tabeller och beslut.")]
     return state, [
         card(
             "Så söker du",

@@ -9,14 +9,14 @@ from dashboard.address import href, one_of, only_changed, whole
 from dashboard.components.board_report import activities_of, activity_anchor, activity_list, board_report, indicators_of
 from dashboard.components.bullets import legend
 from dashboard.components.filters import filter_bar, select
-from dashboard.components.frame import card, empty, page
+from dashboard.components.frame import card, empty, fold, page
 from dashboard.components.goals import LEVELS, followed_by, goal_key, goal_name, judged, stands_under
 from dashboard.components.links import go_link
 from dashboard.components.rows import indicator_item
 from dashboard.components.running_text import running_text
 from dashboard.components.segments import segments
 from dashboard.components.source import document_name, source_link
-from dashboard.text import count_text
+from dashboard.text import NBSP, count_text
 from dashboard.theme import AMBITION, KIND_NAMES, KRAV, NULAGE, PROGNOS
 from queries.connection import database_changed
 from queries.documents import all_documents, texts_of_row
@@ -32,6 +32,7 @@ HOW_TO_READ = (
 )
 REPORT = "rapport"
 PROMISE = "forvantat_resultat"
+MOST_NAMED = 3  # documents of a board in the list of boards
 
 
 def title(board: str = "") -> str:
@@ -109,7 +110,14 @@ def _list_of_boards(documents: list[dict]) -> html.Div:
 
 
 def _loaded(name: str, documents: list[dict]) -> str:
-    return ", ".join(f"{KIND_NAMES[row['kind']]} {row['year']}" for row in documents if row["board_name"] == name)
+    """Return a board's documents, the latest first; where they are many, the latest and how many there are."""
+    own = [row for row in documents if row["board_name"] == name]
+    names = [f"{KIND_NAMES[row['kind']].lower()} {row['year']}" for row in own]
+    if len(own) <= MOST_NAMED:
+        return ", ".join(names)
+    years = sorted({row["year"] for row in own})
+    span = f"åren {years[0]}–{years[-1]}" if len(years) > 1 else f"år {years[0]}"
+    return f"senast {names[0]}; {count_text(len(own), 'dokument', 'dokument')} för {span}"
 
 
 def _tree_page(goals: list[dict], goal: dict, document: dict, here: str, paper: str) -> html.Div:
@@ -238,6 +246,13 @@ def _counts(rows: list[dict], document: dict) -> html.Div | None:
     return html.Div(found, className="node-counts")
 
 
+def _area_counts(rows: list[dict], document: dict) -> html.Details | html.P:
+    counts = _counts(rows, document)
+    if counts is None:
+        return html.P("Inga indikatorer; målet följs genom aktiviteter.", className="small")
+    return fold(f"Visa {count_text(len(rows), 'indikator', 'indikatorer')} i antal", counts)
+
+
 def _among(below: list[dict], direct: list[dict], goal: dict) -> html.P | None:
     """Return that the bars count more than the rows beside the judgement, where they do."""
     if goal["level"] == "inriktningsmal" or len(below) == len(direct):
@@ -247,12 +262,13 @@ def _among(below: list[dict], direct: list[dict], goal: dict) -> html.P | None:
 
 
 def _texts(texts: list[dict], goal: dict, document: dict) -> html.Div | html.P | None:
-    """Return the goal's running text where it is loaded, else how to load it."""
+    """Return the goal's running text where it is loaded, else where to read it."""
     if texts or document["has_texts"]:
         return running_text(texts, document["document_id"])
     if goal["level"] == "namndmal":
         return None
-    return html.P("Dokumentets löptext är inte inläst här. Vad nämnden skriver om målet visas när texten läses in: python -m data.load FIL")
+    there = source_link({**goal, **document}, f"rad{NBSP}{goal['line']}")
+    return html.P(["Vad nämnden själv skriver om målet står i dokumentet efter ", there, ". Den texten visas inte här."], className="small")
 
 
 def _results(promises: list[dict], goal: dict, document: dict) -> html.Section:
@@ -265,7 +281,9 @@ def _results(promises: list[dict], goal: dict, document: dict) -> html.Section:
     said = f"Nämnden anger {count_text(number, 'förväntat resultat', 'förväntade resultat')} för målet. "
     return card(
         f"Förväntade resultat ({number})",
-        html.P([said, "Texten visas när dokumentets löptext är inläst. ", source_link({**goal, **document})]),
+        html.P(
+            [said, "De står i dokumentet efter ", source_link({**goal, **document}, f"rad{NBSP}{goal['line']}"), " och visas inte här."]
+        ),
         level=3,
     )
 
@@ -280,8 +298,7 @@ def _areas(goal: dict, goals: list[dict], rows: list[dict], document: dict, said
             [
                 html.H4(dcc.Link(goal_name(area), href=href(f"/stadsdel/{document['board']}", ar=document["year"], mal=goal_key(area)))),
                 judged(area, [row for row in rows if stands_under(row, area)], said.get(area["line"]), document),
-                _counts([row for row in rows if row["verksamhetsomradesmal"] == area["verksamhetsomradesmal"]], document)
-                or html.P("Inga indikatorer; målet följs genom aktiviteter.", className="small"),
+                _area_counts([row for row in rows if row["verksamhetsomradesmal"] == area["verksamhetsomradesmal"]], document),
             ]
         )
         for area in areas
@@ -309,4 +326,5 @@ def _activities(rows: list[dict], goal: dict, document: dict) -> html.Section | 
     level = "kf" if goal["level"] == "verksamhetsomradesmal" else "namnd"
     address = href("/aktiviteter", stadsdel=document["board"], ar=document["year"], niva=level, mal=goal["verksamhetsomradesmal"])
     when = go_link("Samma aktiviteter på sidan Aktiviteter, med tid och ansvar", address)
-    return card(f"{activities_of(goal)} ({len(rows)})", html.P(when), activity_list(rows, goal, document), level=3)
+    shown = fold(f"Visa {count_text(len(rows), 'aktivitet', 'aktiviteter')}", activity_list(rows, goal, document))
+    return card(f"{activities_of(goal)} ({len(rows)})", html.P(when), shown, level=3)

@@ -51,7 +51,7 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
             path="/",
             heading="Läget just nu",
             address="/",
-            children=[empty("Inga dokument är inlästa. Läs in ett med python -m data.load FIL.")],
+            children=[empty("Inga dokument är inlästa än.")],
         )
     default_year = year_of_most_boards(documents)
     year = whole(ar, {row["year"] for row in documents}, default_year)

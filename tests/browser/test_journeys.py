@@ -385,3 +385,39 @@ def test_what_takes_its_time_says_so_after_a_third_of_a_second_and_nothing_moves
     assert page.locator("h1").bounding_box() == before
     expect(page.locator("h1")).to_contain_text("Norrmalm")
     assert page.evaluate(f"{shown}.content") == "none"
+
+
+MOVED = """new PerformanceObserver((list) => { for (const shift of list.getEntries()) window.moved = (window.moved || 0) + shift.value; })
+    .observe({type: "layout-shift", buffered: true})"""
+
+
+@pytest.mark.parametrize("width", [360, 820, 1440])
+@pytest.mark.parametrize(
+    "address", ["/stadsdel/enskede-arsta-vantor?mal=1.1", "/stadsdel/rinkeby-kista?mal=1.4.1", "/indikator/sjukfranvaro", "/kalla"]
+)
+def test_nothing_moves_once_it_is_painted(visitor, width, address):
+    visitor.page.set_viewport_size({"width": width, "height": 800})
+    visitor.page.add_init_script(MOVED)
+    page = visitor.go(address)
+    page.wait_for_timeout(400)
+    assert page.evaluate("window.moved || 0") < 0.005
+
+
+def test_on_a_phone_long_parts_are_folded_and_the_tree_opens_what_it_leads_to(visitor):
+    visitor.page.set_viewport_size({"width": 360, "height": 800})
+    page = visitor.go("/stadsdel/rinkeby-kista?mal=1.4.1")
+    folded = page.locator("details.fold", has_text="Visa 34 aktiviteter")
+    expect(folded.locator("table")).to_be_hidden()
+    page.locator(".tree > summary").click()
+    page.locator(".tree-leaf").nth(3).click()
+    expect(folded.locator("table")).to_be_visible()
+    expect(page.locator(page.locator(".tree-leaf").nth(3).get_attribute("href"))).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [1000, 1440, 1920])
+def test_no_table_of_a_whole_board_or_an_indicator_hides_its_columns(visitor, width):
+    visitor.page.set_viewport_size({"width": width, "height": 900})
+    for address in ("/stadsdel/enskede-arsta-vantor?visa=rapport", "/stadsdel/norrmalm?visa=rapport", "/indikator/sjukfranvaro"):
+        page = visitor.go(address)
+        wide = page.eval_on_selector_all(".scroll", "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.ariaLabel)")
+        assert wide == [], address
