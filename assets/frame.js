@@ -82,8 +82,9 @@
        thirty screens: they are folded until asked for. */
     var folded = window.innerWidth <= 700 ? "details.tree, details.fold, details.twin" : window.innerWidth <= 900 ? "details.tree" : "";
     if (folded) {
+      var chosen = chosenWith && document.getElementById(chosenWith);
       document.querySelectorAll(folded).forEach(function (part) {
-        part.open = false;
+        part.open = part.contains(chosen); /* who is choosing in it goes on */
       });
     }
     if (chosenWith) {

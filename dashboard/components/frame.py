@@ -11,6 +11,7 @@ from dashboard.text import day_text
 
 VIEW, STATE, LIVE, SEARCH = "frame-view", "frame-state", "frame-live", "frame-search"
 PRODUCT = "Stadsdelskollen"
+NOTHING_LOADED = "Inga dokument är inlästa än. När en nämnds plan eller rapport har lästs in visas den här."
 MENU = (
     ("Start", "/"),
     ("Jämför", "/jamfor"),

@@ -10,7 +10,8 @@ from dashboard.components.bullets import axis_end
 from dashboard.theme import MUTED, OTHERS, PAPER, TARGET, UTFALL
 
 ROW_HEIGHT = 44
-DIAMOND = {"symbol": "diamond-open", "size": 13, "color": TARGET, "line": {"width": 2}}
+LONG_NAME = 14  # letters: a longer name on one line would leave a phone no room for the bars
+DIAMOND = {"symbol": "diamond", "size": 12, "color": PAPER, "line": {"color": TARGET, "width": 2}}  # white inside: it may lie on a bar
 HALO = {"symbol": "line-ns", "size": 22, "color": PAPER, "line": {"width": 7, "color": PAPER}}  # black on navy alone is hard to see
 TICK = {"symbol": "line-ns", "size": 22, "color": TARGET, "line": {"width": 3, "color": TARGET}}
 HATCHED = {"color": PAPER, "line": {"color": UTFALL, "width": 1}, "pattern": {"shape": "/", "fgcolor": UTFALL, "size": 6}}
@@ -38,8 +39,8 @@ def two_target_bullets(
             0.28,
             {"color": [UTFALL if not own or row["board"] == own else OTHERS for row in _known(drawn, "utfall")]},
         ),
-        _marks(drawn, "kf_arsmal", "KF:s årsmål", DIAMOND),
         _marks(drawn, "arsmal", "", HALO),
+        _marks(drawn, "kf_arsmal", "KF:s årsmål", DIAMOND),
         _marks(drawn, "arsmal", "Årsmål", TICK),
     ]
     values = [row[column] for column in ("utfall", "prognos", "arsmal", "kf_arsmal") for row in _known(rows, column)]
@@ -51,7 +52,8 @@ def two_target_bullets(
         "xaxis": {"range": [0, end * 1.02], "ticksuffix": "\u00a0%" if unit == "%" else "", "fixedrange": True},
         "yaxis": {
             "type": "category", "categoryorder": "array", "categoryarray": [row["board_name"] for row in drawn], "showgrid": False,
-            "fixedrange": True, "ticks": "", "ticklabelstandoff": 8,
+            "fixedrange": True, "ticks": "", "ticklabelstandoff": 8, "tickvals": [row["board_name"] for row in drawn],
+            "ticktext": [_label(row, own) for row in drawn],
         },
     }  # fmt: skip
     if median:
@@ -59,7 +61,17 @@ def two_target_bullets(
             {"type": "line", "x0": median[0], "x1": median[0], "y0": 0, "y1": 1, "yref": "paper", "line": {"color": MUTED, "dash": "dot"}}
         ]
         layout["annotations"] = [
-            {"x": median[0], "y": 1, "yref": "paper", "yanchor": "bottom", "text": median[1], "showarrow": False, "font": {"size": 12}}
+            # The words lie on the side with room: centred, they would be cut at the edge of a narrow screen.
+            {
+                "x": median[0],
+                "xanchor": "right" if median[0] > end / 2 else "left",
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "text": median[1],
+                "showarrow": False,
+                "font": {"size": 12},
+            }
         ]
         layout["margin"] = {"l": 8, "r": 16, "t": 26, "b": 8}
     # Made of plain dicts in one step: adding trace by trace costs several times as much.
@@ -75,6 +87,17 @@ def _in_order(rows: list[dict], own: str, order: Sequence[str]) -> list[dict]:
         # A category stands once on an axis: the repeated row has a name of its own.
         found[0] = {**found[0], "board_name": f"{found[0]['board_name']} (min)"}
     return found
+
+
+def _label(row: dict, own: str) -> str:
+    """Return a board's name, a long one on two lines (the row is high enough), the reader's own in bold."""
+    name = row["board_name"]
+    if len(name) > LONG_NAME:
+        cut = min(
+            (place for place, letter in enumerate(name[:-1], 1) if letter in "- "), key=lambda place: abs(place - len(name) / 2), default=0
+        )
+        name = f"{name[:cut].rstrip()}<br>{name[cut:]}" if cut else name
+    return f"<b>{name}</b>" if row["board"] == own else name
 
 
 def _known(rows: list[dict], column: str) -> list[dict]:
