@@ -78,15 +78,6 @@
         }
       });
     }
-    /* On a narrow screen the tree would stand between the heading and the goal, and long tables would make a page of
-       thirty screens: they are folded until asked for. */
-    var folded = window.innerWidth <= 700 ? "details.tree, details.fold, details.twin" : window.innerWidth <= 900 ? "details.tree" : "";
-    if (folded) {
-      var chosen = chosenWith && document.getElementById(chosenWith);
-      document.querySelectorAll(folded).forEach(function (part) {
-        part.open = part.contains(chosen); /* who is choosing in it goes on */
-      });
-    }
     if (chosenWith) {
       var control = document.getElementById(chosenWith);
       if (control) {
@@ -97,6 +88,30 @@
     shownPath = window.location.pathname;
     return view.state || view.heading;
   }
+
+  /* On a narrow screen the tree would stand between the heading and the goal, and long tables would make a page of thirty
+     screens: they are folded until asked for. That is done as they come, before they are drawn, so that nothing moves. */
+  function fold(part) {
+    var chosen = chosenWith && document.getElementById(chosenWith);
+    part.open = part.contains(chosen); /* who is choosing in it goes on */
+  }
+
+  new MutationObserver(function (changes) {
+    var folded = window.innerWidth <= 700 ? "details.tree, details.fold, details.twin" : window.innerWidth <= 900 ? "details.tree" : "";
+    if (!folded) {
+      return;
+    }
+    changes.forEach(function (change) {
+      change.addedNodes.forEach(function (node) {
+        if (node.nodeType === Node.ELEMENT_NODE) {
+          if (node.matches(folded)) {
+            fold(node);
+          }
+          node.querySelectorAll(folded).forEach(fold);
+        }
+      });
+    });
+  }).observe(document.documentElement, { childList: true, subtree: true });
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, { frame: { go: go, shown: shown } });
 

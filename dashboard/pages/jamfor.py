@@ -431,8 +431,10 @@ def _tiles(rows: list[dict], choice: _Choice, measure: str) -> list[Tile]:
         text = printed(row[f"{measure}_text"]) if row[f"{measure}_text"] and row["certain"] else ""
         mark = marks[row[key]] if text and row[key] else None
         place = (row["tile_row"], row["tile_column"]) if row["tile_row"] else None
-        said = f"{row['board_name']}: {text or 'ingen uppgift'}{f', {mark.word.lower()}' if mark else ''}"
-        tiles.append(Tile(row["board_name"], place, text, said, source_address(row["document_id"], row["line"]), mark, row["is_own"]))
+        missing = "rapporteras från T1" if measure == "utfall" and row["kind"] == "VP" else "ingen uppgift"
+        said = f"{row['board_name']}: {text or missing}{f', {mark.word.lower()}' if mark else ''}"
+        source = source_address(row["document_id"], row["line"])
+        tiles.append(Tile(row["board_name"], place, text, said, source, mark, row["is_own"], missing))
     return tiles
 
 
