@@ -34,24 +34,6 @@
     return address;
   }
 
-  /* On a narrow screen the tree would stand between the heading and the goal, and long tables would make a page of
-     thirty screens: they are folded until asked for. */
-  function fold(part) {
-    var folded = window.innerWidth <= 700 ? "details.tree, details.fold, details.twin" : window.innerWidth <= 900 ? "details.tree" : "";
-    if (folded && part.querySelectorAll) {
-      part.querySelectorAll(folded).forEach(function (details) {
-        details.open = false;
-      });
-    }
-  }
-
-  /* A new page's parts are folded before they are painted: folded afterwards, all below them would jump. */
-  new MutationObserver(function (changes) {
-    changes.forEach(function (change) {
-      change.addedNodes.forEach(fold);
-    });
-  }).observe(document.documentElement, { childList: true, subtree: true });
-
   /* A part that an address names (#…) may stand in what is folded. */
   function unfold(part) {
     for (var above = part; above; above = above.parentElement) {
@@ -106,7 +88,6 @@
         }
       });
     }
-    fold(document);
     if (chosenWith) {
       /* What was chosen may be gone (a card taken away, or moved to the top): then the heading. */
       var control = document.getElementById(chosenWith) || document.querySelector("h1");
@@ -125,6 +106,30 @@
     shownPath = window.location.pathname;
     return view.state || view.heading;
   }
+
+  /* On a narrow screen the tree would stand between the heading and the goal, and long tables would make a page of thirty
+     screens: they are folded until asked for. That is done as they come, before they are drawn, so that nothing moves. */
+  function fold(part) {
+    var chosen = chosenWith && document.getElementById(chosenWith);
+    part.open = part.contains(chosen); /* who is choosing in it goes on */
+  }
+
+  new MutationObserver(function (changes) {
+    var folded = window.innerWidth <= 700 ? "details.tree, details.fold, details.twin" : window.innerWidth <= 900 ? "details.tree" : "";
+    if (!folded) {
+      return;
+    }
+    changes.forEach(function (change) {
+      change.addedNodes.forEach(function (node) {
+        if (node.nodeType === Node.ELEMENT_NODE) {
+          if (node.matches(folded)) {
+            fold(node);
+          }
+          node.querySelectorAll(folded).forEach(fold);
+        }
+      });
+    });
+  }).observe(document.documentElement, { childList: true, subtree: true });
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, { frame: { go: go, shown: shown } });
 

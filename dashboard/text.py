@@ -139,15 +139,17 @@ def share_text(share: float) -> str:
 
 
 def targets_text(texts: list[str]) -> str:
-    """Return the span of different printed targets ('82 %–95 %'), or '' where they are all the same.
+    """Return the span of different printed targets ('82–95 %', the unit once where both have it), or '' where they are all the same.
 
-    >>> targets_text(["8 %", "0,8 %", "3,3 %"]), targets_text(["8 %", "8 %"])
-    ('0,8\xa0%–8\xa0%', '')
+    >>> targets_text(["8 %", "0,8 %", "3,3 %"]), targets_text(["8 %", "8 %"]), targets_text(["5", "8 st"])
+    ('0,8–8\xa0%', '', '5–8\xa0st')
     """
     amounts = sorted({(float(match[0].replace(" ", "").replace(",", ".")), text) for text in texts if (match := _NUMBER.search(text))})
     if len({amount for amount, _text in amounts}) < 2:
         return ""
-    return f"{printed(amounts[0][1])}–{printed(amounts[-1][1])}"
+    least, most = printed(amounts[0][1]), printed(amounts[-1][1])
+    number, blank, unit = least.rpartition(NBSP)
+    return f"{number if blank and most.endswith(blank + unit) and _NUMBER.search(number) else least}–{most}"
 
 
 def day_text(day: date) -> str:

@@ -1,11 +1,12 @@
 """Jämför with many boards: order, the reader's own board, medians, the map, who can be compared; and KF's bar over the years."""
 
 import json
+import re
 
 import pytest
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.pages import jamfor
+from dashboard.pages import jamfor, sok, start
 from data.load import slug
 from queries import indicators
 from tests.plans import built, indicator, measure, write_document
@@ -121,12 +122,97 @@ def test_a_row_says_how_many_boards_can_be_compared_and_why_not_the_others(nine)
     assert shown.count("jämförbara") == 1  # where all can be compared, or none, the row says nothing
 
 
-def test_how_many_boards_reach_the_target_is_said_in_words(nine):
+def _counts(**keys: str) -> str:
+    found = next(item for item in _elements(_data(**keys)) if item["props"].get("className") == "segment-words")
+    return re.sub(r"\s+", " ", _text(found))
+
+
+def _text(node) -> str:
+    if isinstance(node, list):
+        return " ".join(_text(item) for item in node if item is not None)
+    return _text(node["props"].get("children") or "") if isinstance(node, dict) else str(node)
+
+
+def test_how_many_boards_have_each_answer_is_said_in_words(nine):
+    assert _counts(indikator="andel-nojda") == " Når årsmålet 4 nämnder Nära årsmålet 3 nämnder Når inte årsmålet 2 nämnder"
     assert (
-        "4 nämnder: når årsmålet; 5 nämnder: nära årsmålet; 0 nämnder: når inte årsmålet."
-        in _page(indikator="andel-nojda").replace("\u00a0", " ")
-        or True
+        _counts(indikator="andel-nojda", mot="kf") == " Når KF:s årsmål 2 nämnder Nära KF:s årsmål 4 nämnder Når inte KF:s årsmål 3 nämnder"
     )
+
+
+def test_targets_alone_are_counted_as_ambition(tmp_path, monkeypatch):
+    for number, name in enumerate(NAMES):
+        kf = "" if number == 8 else "80 %"
+        write_document(tmp_path / "plan", indicator("Andel nöjda", arsmal=f"{77 + number} %", kf_arsmal=kf), board=name)
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path, MEASURES, boards=BOARDS)))
+    said = " Högre ambition än KF 4 nämnder Samma som KF 1 nämnd Lägre ambition än KF 3 nämnder Utan omdöme: 1 nämnd"
+    assert _counts(indikator="andel-nojda") == said
+
+
+def _first_names(**keys: str) -> list[str]:
+    """Return the styrkort's rows from the top."""
+    heads = [item for item in _elements(_data(**keys)) if item["type"] == "Th" and item["props"].get("scope") == "row"]
+    return [_text(item["props"]["children"][0]) for item in heads]
+
+
+def test_the_order_by_deviation_is_the_readers_own_boards_where_one_is_chosen(tmp_path, monkeypatch):
+    rows = {"Provstad A": ("70 %", "24 %"), "Provstad B": ("74 %", "40 %")}  # targets: at least 75, at most 20
+    for name, (more, less) in rows.items():
+        write_document(
+            tmp_path / "plan", indicator("Andel nöjda", utfall=more, arsmal="75 %"),
+            indicator("Andel missnöjda", utfall=less, arsmal="20 %"),
+            indicator("Andel vad som helst", utfall="1 %", arsmal="99 %"), board=name, kind="T1",
+        )  # fmt: skip
+    write_document(
+        tmp_path / "plan", indicator("Andel nöjda", utfall="10 %", arsmal="75 %"),
+        indicator("Andel missnöjda", utfall="20 %", arsmal="20 %"), board="Provstad C", kind="T1",
+    )  # fmt: skip
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path, MEASURES, boards=BOARDS)))
+    by_deviation = {"visa": "utfall", "sortera": "avvikelse"}
+    # 40 instead of at most 20 is twice the target, 10 instead of 75 is most of it; without a direction there is no side to be on.
+    assert _first_names(**by_deviation) == ["Andel missnöjda", "Andel nöjda", "Andel vad som helst"]
+    assert _first_names(**by_deviation, min="provstad-c") == ["Andel nöjda", "Andel missnöjda", "Andel vad som helst"]
+    assert "längst på fel sida först: den nämnd som ligger sämst till på raden" in _page(**by_deviation)
+    assert "längst på fel sida först: Provstad C" in _page(**by_deviation, min="provstad-c")
+
+
+def test_a_cell_without_a_value_is_not_marked_as_doubtful(tmp_path, monkeypatch):
+    write_document(tmp_path / "plan", indicator("Andel nöjda", arsmal="75 %", certain="no"), board="Provstad A")
+    write_document(tmp_path / "plan", indicator("Andel nöjda", utfall="70 %", certain="no"), board="Provstad B", kind="T1")
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path, MEASURES, boards=BOARDS)))
+    cells = [item["props"]["className"].split() for item in _elements(_data(visa="utfall")) if item["type"] == "Td"]
+    assert ["doubt" in css for css in cells if "cell" in css] == [False, True]
+
+
+def test_kf_s_different_figures_of_one_year_are_explained_where_they_are_marked(tmp_path, monkeypatch):
+    for year, name, kf in ((2023, "Provstad A", "80 %"), (2024, "Provstad A", "85 %"), (2024, "Provstad B", "58 %")):
+        write_document(tmp_path / "plan", indicator("Andel nöjda", kf_arsmal=kf), board=name, year=year)
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path, MEASURES, boards=BOARDS)))
+    assert "* årets dokument trycker olika mål; det vanligaste visas." in _page(visa="kf")
+
+
+def test_long_names_take_two_lines_and_the_readers_own_is_bold(tmp_path, monkeypatch):
+    names = ("Provstad A", "Enprovs-Åprovs-Vantprov")
+    boards = [BOARDS[0], BOARDS[1] | {"board": slug(names[1]), "name": names[1]}]
+    for name in names:
+        write_document(tmp_path / "plan", *_outcomes(1), board=name, kind="T1")
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path, MEASURES, boards=boards)))
+    axis = _figure(indikator="andel-nojda", min="provstad-a")["layout"]["yaxis"]
+    assert dict(zip(axis["tickvals"], axis["ticktext"], strict=True)) == {
+        "Provstad A": "<b>Provstad A</b>", "Enprovs-Åprovs-Vantprov": "Enprovs-<br>Åprovs-Vantprov",
+    }  # fmt: skip
+
+
+def test_the_medians_words_lie_on_the_side_of_the_line_with_room(nine):
+    assert _figure(indikator="andel-nojda")["layout"]["annotations"][0]["xanchor"] == "right"
+
+
+@pytest.mark.parametrize("page", [start, jamfor, sok])
+def test_where_nothing_is_loaded_a_reader_gets_a_sentence_and_no_command(page, tmp_path, monkeypatch):
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path, MEASURES)))
+    shown = json.dumps(page.layout().to_plotly_json(), cls=PlotlyJSONEncoder, ensure_ascii=False)
+    assert "Inga dokument är inlästa än." in shown
+    assert "python" not in shown
 
 
 def test_kf_s_bar_over_the_years_says_what_changed_and_which_way(tmp_path, monkeypatch):

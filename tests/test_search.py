@@ -336,7 +336,7 @@ def test_the_empty_page_says_what_there_is_and_how_to_ask():
 def test_without_documents_the_page_says_so(tmp_path, monkeypatch):
     monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path)))
     assert search_examples() == []
-    assert "Inga dokument är inlästa." in _said(sok.layout())
+    assert "Inga dokument är inlästa än." in _said(sok.layout())
     assert "finns inte i dokumenten" in _said(sok.layout(q="förskola"))
 
 

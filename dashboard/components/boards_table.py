@@ -25,7 +25,8 @@ def boards_table(rows: list[dict], caption: str, against: str) -> html.Div:
 def _row(row: dict, against: str, *, reports: bool) -> list:
     board = dcc.Link(row["board_name"], href=href(f"/stadsdel/{row['board']}", ar=row["year"]))
     if row.get("is_own"):
-        board = html.Strong(board)
+        # The reader's own board stands on top and again in its place, under the names that the bullets have.
+        board = html.Strong([board, " (min)"] if row.get("is_repeated") else board)
     cells: list = [html.Span([board, " ", uncertain_chip()]) if not row["certain"] else board, f"{KIND_NAMES[row['kind']]} {row['year']}"]
     if reports:
         cells += _outcome(row, against)
@@ -33,7 +34,7 @@ def _row(row: dict, against: str, *, reports: bool) -> list:
         *cells,
         _value(row, "arsmal", "saknas i dokumentet"),
         _value(row, "kf_arsmal", "saknas i dokumentet" if row["level"] == "kf" else "nämndens egen indikator"),
-        ambition(row),
+        ambition(row, short=True),
         source_link(row, f"rad {row['line']}"),
     ]
 

@@ -9,6 +9,7 @@ from dash import ALL, ClientsideFunction, Input, Output, State, clientside_callb
 
 URL = "frame-url"
 FILTER = "filter"
+MANY_CHOICES = 5  # checkboxes: more would fill a phone's screen before the answer begins
 
 
 def control_id(page: str, key: str, default: str) -> dict[str, str]:
@@ -24,19 +25,16 @@ def select(page: str, key: str, label: str, options: list[tuple[str, str]], valu
 
 
 def choices(page: str, key: str, label: str, options: list[tuple[str, str]], value: list[str], default: list[str]) -> html.Fieldset:
-    """Return a group of checkboxes; all chosen is the default and needs no address."""
-    return html.Fieldset(
-        [
-            html.Legend(label, className="filter-label"),
-            dbc.Checklist(
-                id=control_id(page, key, ",".join(default)),
-                options=[{"value": item, "label": text} for item, text in options],
-                value=value,
-                inline=True,
-            ),
-        ],
-        className="filter",
+    """Return a group of checkboxes; all chosen is the default and needs no address. Many are folded on a phone until asked for."""
+    boxes = dbc.Checklist(
+        id=control_id(page, key, ",".join(default)),
+        options=[{"value": item, "label": text} for item, text in options],
+        value=value,
+        inline=True,
     )
+    if len(options) > MANY_CHOICES:
+        boxes = html.Details([html.Summary(f"{len(value)} av {len(options)} valda"), boxes], className="fold choices", open=True)
+    return html.Fieldset([html.Legend(label, className="filter-label"), boxes], className="filter")
 
 
 def segmented(page: str, key: str, label: str, options: list[tuple[str, str]], value: str, default: str) -> html.Fieldset:

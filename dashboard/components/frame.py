@@ -12,6 +12,7 @@ from dashboard.text import count_text, day_text
 VIEW, STATE, LIVE, SEARCH = "frame-view", "frame-state", "frame-live", "frame-search"
 PRODUCT = "Stadsdelskollen"
 LONGEST_LIST = 12  # rows; longer ones are folded
+NOTHING_LOADED = "Inga dokument är inlästa än. När en nämnds plan eller rapport har lästs in visas den här."
 MENU = (
     ("Start", "/"),
     ("Jämför", "/jamfor"),

@@ -12,22 +12,22 @@ def pill(mark: Mark, *, short: bool = False) -> html.Span:
     return html.Span([html.Span(className=f"sign {mark.css}"), mark.short if short else mark.word], className=f"pill {mark.css}")
 
 
-def answer(key: str | None, marks: dict[str, Mark], why: str | None) -> html.Span | str:
+def answer(key: str | None, marks: dict[str, Mark], why: str | None, *, short: bool = False) -> html.Span | str:
     """Return the answer to a question with the reason where there is none; '' where the document does not answer it."""
     if not key:
         return ""
     text = reason(why)
-    return html.Span([pill(marks[key]), html.Span(f" – {text}", className="why") if text else None])
+    return html.Span([pill(marks[key], short=short), html.Span(f" – {text}", className="why") if text else None])
 
 
-def ambition(row: dict) -> html.Span | str:
+def ambition(row: dict, *, short: bool = False) -> html.Span | str:
     """Return how the board's årsmål stands to KF's; to the city's average only how far apart they are, without a verdict (DOMAIN)."""
     if row["ambition_reason"] == "stadssnitt" and row["arsmal_minus_kf"] is not None:
         digits = decimals_of(row["arsmal_text"], row["kf_arsmal_text"])
         return html.Span(
             f"{apart(row['arsmal_minus_kf'], row['unit'], digits, 'stadens mål').capitalize()}; inget omdöme mot stadens snitt"
         )
-    return answer(row["ambition"], AMBITION, row["ambition_reason"])
+    return answer(row["ambition"], AMBITION, row["ambition_reason"], short=short)
 
 
 def judgement(status: str) -> html.Span:

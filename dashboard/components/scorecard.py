@@ -118,7 +118,7 @@ def _cell(cells: list[dict], view: View, *, own: bool) -> dict:
     said = spoken if spoken == text else f"{text}, {spoken}"
     link = plain_link(text, source_address(cell["document_id"], cell["line"]), said=said)
     tint = f" tint {mark.css}" if mark else " missing" if spoken == text or text == PLAN_SHORT else ""
-    doubt = " doubt" if not cell["certain"] else ""
+    doubt = " doubt" if not cell["certain"] and cell[f"{view.shown}_text"] and text != PLAN_SHORT else ""
     return element("Td", link, className=f"cell{tint}{doubt}{css}")
 
 

@@ -20,7 +20,7 @@ def segments(found: dict[str, int], marks: dict[str, Mark], address: Callable[[s
     bar = [(key, found[key]) for key in marks if found.get(key) and not _outside(key, marks)]
     rest = [key for key in marks if found.get(key) and _outside(key, marks)]
     if not bar and not rest:
-        return html.Div(html.P("Inga indikatorer under målet.", className="small"))
+        return html.Div(html.P("Inga indikatorer.", className="small"))
     drawn = html.Div(
         [html.Span(style={"flexGrow": n}, className=f"segment {marks[key].css}") for key, n in bar],
         className="segments",

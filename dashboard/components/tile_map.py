@@ -15,7 +15,7 @@ LEAST_BOARDS = 8  # with a value: below that the map would be mostly empty, and 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A board's tile: where it lies (None: beside the map), what it shows and says, where it leads."""
+    """A board's tile: where it lies (None: beside the map), what it shows and says, where it leads; `missing` stands for no text."""
 
     name: str
     place: tuple[int, int] | None
@@ -24,14 +24,16 @@ class Tile:
     href: str
     mark: Mark | None
     is_own: bool = False
+    missing: str = "ingen uppgift"
 
 
 def tile_map(tiles: list[Tile], caption: str) -> html.Figure | None:
-    """Return the map, or None where fewer than eight boards have a value."""
+    """Return the map, its tiles in the order they are read and tabbed through; None where fewer than eight boards have a value."""
     if sum(bool(tile.text) for tile in tiles) < LEAST_BOARDS:
         return None
+    placed = sorted(tiles, key=lambda tile: tile.place or (99, 0))
     return html.Figure(
-        [html.Figcaption(caption, className="small"), html.Ul([_tile(tile) for tile in tiles], className="tile-map")], className="tiles"
+        [html.Figcaption(caption, className="small"), html.Ul([_tile(tile) for tile in placed], className="tile-map")], className="tiles"
     )
 
 
@@ -42,7 +44,7 @@ def _tile(tile: Tile) -> html.Li:
     word = tile.mark.short if tile.mark else ""
     shown = [
         html.Span(tile.name, className="tile-name"),
-        html.Span([*sign, tile.text or "ingen uppgift"], className="tile-value"),
+        html.Span([*sign, tile.text or tile.missing], className="tile-value"),
         html.Span(word, className="tile-word"),
     ]
     return html.Li(go_link(shown, tile.href, said=tile.said), className=css, style=place)

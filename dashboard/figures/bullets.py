@@ -40,8 +40,8 @@ def two_target_bullets(
             0.28,
             {"color": [UTFALL if not own or row["board"] == own else OTHERS for row in _known(drawn, "utfall")]},
         ),
-        _marks(drawn, "kf_arsmal", "KF:s årsmål", DIAMOND),
         _marks(drawn, "arsmal", "", HALO),
+        _marks(drawn, "kf_arsmal", "KF:s årsmål", DIAMOND),
         _marks(drawn, "arsmal", "Årsmål", TICK),
     ]
     values = [row[column] for column in ("utfall", "prognos", "arsmal", "kf_arsmal") for row in _known(rows, column)]
@@ -54,7 +54,7 @@ def two_target_bullets(
         "yaxis": {
             "type": "category", "categoryorder": "array", "categoryarray": [row["board_name"] for row in drawn], "showgrid": False,
             "tickmode": "array", "tickvals": [row["board_name"] for row in drawn],
-            "ticktext": [axis_label(row["board_name"]) for row in drawn],
+            "ticktext": [_label(row, own) for row in drawn],
             "fixedrange": True, "ticks": "", "ticklabelstandoff": 8,
         },
     }  # fmt: skip
@@ -63,7 +63,17 @@ def two_target_bullets(
             {"type": "line", "x0": median[0], "x1": median[0], "y0": 0, "y1": 1, "yref": "paper", "line": {"color": MUTED, "dash": "dot"}}
         ]
         layout["annotations"] = [
-            {"x": median[0], "y": 1, "yref": "paper", "yanchor": "bottom", "text": median[1], "showarrow": False, "font": {"size": 12}}
+            # The words lie on the side with room: centred, they would be cut at the edge of a narrow screen.
+            {
+                "x": median[0],
+                "xanchor": "right" if median[0] > end / 2 else "left",
+                "y": 1,
+                "yref": "paper",
+                "yanchor": "bottom",
+                "text": median[1],
+                "showarrow": False,
+                "font": {"size": 12},
+            }
         ]
         layout["margin"] = {"l": 8, "r": 16, "t": 26, "b": 8}
     # Made of plain dicts in one step: adding trace by trace costs several times as much.
@@ -79,6 +89,12 @@ def _in_order(rows: list[dict], own: str, order: Sequence[str]) -> list[dict]:
         # A category stands once on an axis: the repeated row has a name of its own.
         found[0] = {**found[0], "board_name": f"{found[0]['board_name']} (min)"}
     return found
+
+
+def _label(row: dict, own: str) -> str:
+    """Return a board's name on the axis, the reader's own in bold."""
+    name = axis_label(row["board_name"])
+    return f"<b>{name}</b>" if row["board"] == own else name
 
 
 def _known(rows: list[dict], column: str) -> list[dict]:

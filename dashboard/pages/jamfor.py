@@ -14,8 +14,9 @@ from dashboard.components.boards_table import boards_table
 from dashboard.components.bullets import legend
 from dashboard.components.chart import chart
 from dashboard.components.filters import choices, filter_bar, select
-from dashboard.components.frame import card, empty, page, twin
+from dashboard.components.frame import NOTHING_LOADED, card, empty, page, twin
 from dashboard.components.kf_bars import kf_bars_table
+from dashboard.components.pills import pill
 from dashboard.components.scorecard import View, scorecard
 from dashboard.components.source import source_address
 from dashboard.components.tile_map import Tile, tile_map
@@ -98,7 +99,7 @@ def layout(**query: str) -> html.Div:
     """Build the page. Unknown keys and values fall back to the default: the year where most boards meet, all its boards."""
     view = _view(**query)
     if view is None:
-        return page(path="/jamfor", heading="Jämför stadsdelar", address="/jamfor", children=[empty("Inga dokument är inlästa.")])
+        return page(path="/jamfor", heading="Jämför stadsdelar", address="/jamfor", children=[empty(NOTHING_LOADED)])
     choice = view.choice
     if choice.indicator:
         content, state, heading = _one(choice, view.shown)
@@ -253,7 +254,8 @@ def _many(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
     number = count_text(len(boards), "nämnd", "nämnder")
     state = f"{SHOWN[choice.shown]} {choice.year} · {number} · {LEVELS[choice.level]} · {len(indicators)} rader"
     if choice.sort != "tryckt":
-        state += f" · Sorterat efter {'namn' if choice.sort == 'namn' else _sorted_by(choice)}"
+        own = next((row["board_name"] for row in boards if row["board"] == choice.own), "")
+        state += f" · Sorterat efter {'namn' if choice.sort == 'namn' else _sorted_by(choice, own)}"
     heading = f"Jämför {SHOWN[choice.shown].lower()} {choice.year}"
     if not indicators:
         return [empty("Ingen indikator finns i urvalet. Välj ett annat tema eller fler stadsdelar.")], state, heading
@@ -281,7 +283,11 @@ def _kf_over_years(choice: _Choice, boards: list[str]) -> tuple[list, str, str]:
     rows = kf_bars(boards, choice.theme or None)
     heading = "KF:s årsmål över åren"
     if not rows:
-        return [empty("Inget mål från KF finns för mer än ett inläst år. Läs in dokument från fler år.")], heading, heading
+        return (
+            [empty("Inget mål från KF finns för mer än ett inläst år. När dokument från fler år är inlästa syns här vad KF har ändrat.")],
+            heading,
+            heading,
+        )
     years = sorted({row["year"] for row in rows})
     changed = {row["indicator_id"] for row in rows if row["has_changed"]}
     indicators = {row["indicator_id"] for row in rows}
@@ -294,10 +300,11 @@ def _kf_over_years(choice: _Choice, boards: list[str]) -> tuple[list, str, str]:
     reading = (
         "▲ högre, = samma och ▼ lägre krav än det närmast föregående året; ändrade visas först. Varje cell länkar till raden i dokumentet."
     )
+    several_forms = "* årets dokument trycker olika mål; det vanligaste visas." if any(row["forms"] > 1 for row in rows) else ""
     return (
         [
             html.P(said, className="lead-sentence"),
-            html.P(" ".join(part for part in (reading, terms) if part), className="reading"),
+            html.P(" ".join(part for part in (reading, several_forms, terms) if part), className="reading"),
             kf_bars_table(rows, years, heading, choice.own),
         ],
         state,
@@ -305,11 +312,12 @@ def _kf_over_years(choice: _Choice, boards: list[str]) -> tuple[list, str, str]:
     )
 
 
-def _sorted_by(choice: _Choice) -> str:
+def _sorted_by(choice: _Choice, own: str) -> str:
+    whose = own or "den nämnd som ligger sämst till på raden"
     if choice.shown == "arsmal":
-        return "avvikelse från KF:s årsmål, lägst ambition först"
+        return f"avvikelse från KF:s årsmål, lägst ambition först: {whose}"
     target = "KF:s årsmål" if choice.against == "kf" else "eget årsmål"
-    return f"avvikelse från {target}, längst på fel sida först"
+    return f"avvikelse från {target}, längst på fel sida först: {whose}"
 
 
 def _reading(choice: _Choice) -> str:
@@ -340,7 +348,9 @@ def _goal_name(goal: str | None, indicators: list[list[dict]]) -> str:
 
 
 def _worst(cells: list[dict], view: View) -> float:
-    return max((cell[view.badness] for cell in cells if cell[view.badness] is not None), default=float("-inf"))
+    """Return how far on the bad side the reader's own board is, or the worst board where none is the reader's."""
+    known = (cell for cell in cells if cell[view.badness] is not None and view.own in ("", cell["board"]))
+    return max((cell[view.badness] for cell in known), default=float("-inf"))
 
 
 def _rows_of_one(choice: _Choice, boards: list[dict]) -> tuple[list[dict], str, str, dict]:
@@ -363,20 +373,27 @@ def _one(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
     own_targets = targets_text([row["arsmal_text"] for row in rows if row["arsmal_text"]])
     caption = f"{facts['name']}, {choice.year}"
     counted = _counted(rows, choice, measure)
-    lead = html.P(counted) if len(said) >= LEAST_FOR_REPEATING and counted else html.Ul([html.Li(text) for text in said], className="said")
+    lead = counted if len(said) >= LEAST_FOR_REPEATING else html.Ul([html.Li(text) for text in said], className="said")
     note = f"Nämnderna har satt egna årsmål ({own_targets}). Mot KF:s årsmål mäts alla lika." if own_targets else ""
     missing = [row["board_name"] for row in boards if row["board"] not in {item["board"] for item in rows}]
+    bullets = html.Div(
+        [
+            legend(prognos=bool(drawn["prognos"].notna().any())) if len(drawn) else None,
+            chart(
+                two_target_bullets(drawn, facts["unit"], choice.own, [row["board"] for row in rows], _median_line(median)), " ".join(said)
+            )
+            if len(drawn)
+            else None,
+            html.P(f"{DIRECTIONS[facts['direction']]}. {note}", className="small"),
+            html.P(_median_words(median, measure, facts["unit"]), className="small") if median else None,
+            html.P(f"Finns inte i dokumenten från {listed(missing)}.", className="small") if missing else None,
+        ]
+    )
+    tiles = tile_map(_tiles(rows, choice, measure), f"Stadsdelarna ungefär som de ligger i staden: {_SHOWN_WORDS[measure]} {choice.year}.")
     content = card(
         f"Nämnderna {choice.year}",
         lead,
-        legend(prognos=bool(drawn["prognos"].notna().any())) if len(drawn) else None,
-        chart(two_target_bullets(drawn, facts["unit"], choice.own, [row["board"] for row in rows], _median_line(median)), " ".join(said))
-        if len(drawn)
-        else None,
-        html.P(f"{DIRECTIONS[facts['direction']]}. {note}", className="small"),
-        html.P(_median_words(median, measure, facts["unit"]), className="small") if median else None,
-        html.P(f"Finns inte i dokumenten från {listed(missing)}.", className="small") if missing else None,
-        tile_map(_tiles(rows, choice, measure), f"Stadsdelarna ungefär som de ligger i staden: {_SHOWN_WORDS[measure]} {choice.year}."),
+        html.Div([bullets, tiles], className="with-map") if tiles else bullets,
         twin(boards_table(rows, caption, choice.against)),
         html.P(dcc.Link("Allt om indikatorn", href=href(f"/indikator/{choice.indicator}", min=choice.own))),
         subtitle=" · ".join(part for part in ("varje nämnds senaste dokument för året", facts["unit"]) if part),
@@ -386,21 +403,27 @@ def _one(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
     return [content], state, f"Jämför {choice.year}: {facts['name']}"
 
 
-def _counted(rows: list[dict], choice: _Choice, measure: str) -> str:
-    """Return in words how many boards reach their target, where a sentence a board would be too many; '' where nothing is judged."""
+def _counted(rows: list[dict], choice: _Choice, measure: str) -> html.Ul:
+    """Return how many boards have each answer, where a sentence a board would be too many."""
+    key, marks = _answer(choice, measure)
+    boards = [row for row in rows if not row.get("is_repeated")]
+    answers = Counter(row[key] for row in boards if row[key] in ("nar", "nara", "nar_inte", "hogre", "samma", "lagre"))
+    items: list = [[pill(marks[answer]), f" {count_text(answers[answer], 'nämnd', 'nämnder')}"] for answer in marks if answers[answer]]
+    others = len(boards) - answers.total()
+    items += [f"Utan omdöme: {count_text(others, 'nämnd', 'nämnder')}"] if others else []
+    return html.Ul([html.Li(item) for item in items], className="segment-words")
+
+
+def _answer(choice: _Choice, measure: str) -> tuple[str, dict]:
+    """Return which answer goes with what is measured, and its marks."""
     if measure == "arsmal":
-        return ""
-    key, marks = ("nulage_kf", NULAGE_KF) if choice.against == "kf" else ("nulage", NULAGE)
-    answers = Counter(row[key] for row in rows if not row.get("is_repeated"))
-    judged = [(count_text(answers[answer], "nämnd", "nämnder"), marks[answer].word.lower()) for answer in ("nar", "nara", "nar_inte")]
-    return f"{'; '.join(f'{many}: {word}' for many, word in judged)}." if any(answers[key] for key in ("nar", "nara", "nar_inte")) else ""
+        return "ambition", AMBITION
+    return ("nulage_kf", NULAGE_KF) if choice.against == "kf" else ("nulage", NULAGE)
 
 
 def _tiles(rows: list[dict], choice: _Choice, measure: str) -> list[Tile]:
     """Return a tile a board: its value, and how it stands to the target."""
-    key, marks = (
-        ("ambition", AMBITION) if measure == "arsmal" else ("nulage_kf", NULAGE_KF) if choice.against == "kf" else ("nulage", NULAGE)
-    )
+    key, marks = _answer(choice, measure)
     tiles = []
     for row in rows:
         if row.get("is_repeated"):
@@ -408,8 +431,10 @@ def _tiles(rows: list[dict], choice: _Choice, measure: str) -> list[Tile]:
         text = printed(row[f"{measure}_text"]) if row[f"{measure}_text"] and row["certain"] else ""
         mark = marks[row[key]] if text and row[key] else None
         place = (row["tile_row"], row["tile_column"]) if row["tile_row"] else None
-        said = f"{row['board_name']}: {text or 'ingen uppgift'}{f', {mark.word.lower()}' if mark else ''}"
-        tiles.append(Tile(row["board_name"], place, text, said, source_address(row["document_id"], row["line"]), mark, row["is_own"]))
+        missing = "rapporteras från T1" if measure == "utfall" and row["kind"] == "VP" else "ingen uppgift"
+        said = f"{row['board_name']}: {text or missing}{f', {mark.word.lower()}' if mark else ''}"
+        source = source_address(row["document_id"], row["line"])
+        tiles.append(Tile(row["board_name"], place, text, said, source, mark, row["is_own"], missing))
     return tiles
 
 

@@ -7,7 +7,7 @@ import dash_bootstrap_components as dbc
 from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update
 
 from dashboard.address import href, one_of
-from dashboard.components.frame import LIVE, STATE, card, empty, page
+from dashboard.components.frame import LIVE, NOTHING_LOADED, STATE, card, empty, page
 from dashboard.components.links import go_link
 from dashboard.components.marked import excerpt, marked
 from dashboard.components.running_text import KIND_NAMES as TEXT_NAMES
@@ -98,7 +98,7 @@ def _answer(query: str, kind: str) -> tuple[str, list]:
 def _nothing_asked() -> tuple[str, list]:
     contents = search_contents()
     if not contents:
-        return "Inget att söka bland ännu", [empty("Inga dokument är inlästa än.")]
+        return "Inget att söka bland ännu", [empty(NOTHING_LOADED)]
     state = f"Sök bland {listed([count_text(n, *KINDS[kind][1:]) for kind, n in contents.items()])}."
     examples = [piece for query in search_examples() for piece in (_query_link(query), " · ")][:-1]
     texts = [] if "text" in contents else [html.Li("Sökningen går inte i dokumentens löptext, bara i deras mål, tabeller och beslut.")]

@@ -8,7 +8,7 @@ from dashboard.address import href, one_of, only_changed, whole
 from dashboard.components.bullets import bullet, legend
 from dashboard.components.changes import changes_list
 from dashboard.components.filters import filter_bar, select
-from dashboard.components.frame import card, empty, page
+from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page
 from dashboard.components.links import go_link
 from dashboard.components.pills import chip, judgement, pill
 from dashboard.components.segments import segments
@@ -23,6 +23,7 @@ from queries.indicators import changes_since, counts_by_board, talking_points, v
 
 PATHS, NAME = ("/",), "start"
 MOST, MOST_GOOD = 10, 5
+FIRST, FIRST_GOOD = 5, 3  # rows that a phone shows; the others are folded there until asked for
 RULE = (
     "Urval: högst tio rader. Först tas den starkaste raden av varje slag, sedan den näst starkaste av varje, tills listan är full. Slagen "
     "visas i den här ordningen: omdömen som har blivit sämre sedan förra rapporten, utfall på fel sida om årsmålet, prognoser på fel sida, "
@@ -51,7 +52,7 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
             path="/",
             heading="Läget just nu",
             address="/",
-            children=[empty("Inga dokument är inlästa än.")],
+            children=[empty(NOTHING_LOADED)],
         )
     default_year = year_of_most_boards(documents)
     year = whole(ar, {row["year"] for row in documents}, default_year)
@@ -61,6 +62,7 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
     document = next(row for row in latest if row["board"] == board)
     chosen = only_changed({"stadsdel": board, "ar": year}, {"stadsdel": default_board, "ar": default_year})
     years = sorted({row["year"] for row in documents}, reverse=True)
+    bad, well = (talking_points(document["document_id"], good=good, most=MOST_GOOD if good else MOST) for good in (False, True))
     return page(
         path="/",
         heading=f"Läget just nu: {document['board_name']} {year}",
@@ -77,10 +79,11 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
             html.Div(
                 [
                     html.Div(_goals(document), className="start-goals"),
-                    html.Div([_points(document, good=False), _points(document, good=True)], className="start-points"),
+                    html.Div([_points(document, bad, good=False), _points(document, well, good=True)], className="start-points"),
                     html.Div([_changes(document, documents), _coverage(documents, year)], className="start-coverage"),
                 ],
-                className="start-page",
+                # Where there is little to talk about, the documents stand under it and not under what goes well.
+                className=f"start-page{' few-points' if len(bad) < len(well) else ''}",
             ),
             _boards(year),
         ],
@@ -90,29 +93,39 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
 def _goals(document: dict) -> html.Section:
     counts = verdict_counts(document["document_id"])
     goals = [goal for goal in goals_of_document(document["document_id"]) if goal["level"] == "inriktningsmal"]
-    questions = [("ambition", "Ambition: årsmål mot KF:s", AMBITION), ("krav", "Krav: årsmål mot senaste kända utfall", KRAV)]
-    if document["kind"] != "VP":
-        questions = [("nulage", "Nu: utfall mot årsmål", NULAGE), ("prognos", "Helår: prognos mot årsmål", PROGNOS), *questions]
-    if document["kind"] == "VB":
-        questions = [item for item in questions if item[0] != "prognos"]
+    targets = [("ambition", "Ambition: årsmål mot KF:s", AMBITION), ("krav", "Krav: årsmål mot senaste kända utfall", KRAV)]
+    outcomes = [("nulage", "Nu: utfall mot årsmål", NULAGE), ("prognos", "Helår: prognos mot årsmål", PROGNOS)]
+    # A plan is about its targets; a report about outcomes first, and a year's end has no forecast.
+    first, then = {"VP": (targets, []), "VB": (outcomes[:1], targets)}.get(document["kind"], (outcomes, targets))
     if not goals:
         return card(
             "KF:s inriktningsmål", empty("Dokumentet har inga inriktningsmål som gick att läsa; raderna finns under Tertial och Jämför.")
         )
-    items = [_goal(goal, counts, questions, document) for goal in goals]
+    items = [_goal(goal, counts, first, then, document) for goal in goals]
     return card(
         "KF:s inriktningsmål", html.Ol(items, className="goal-status"), subtitle="Antal indikatorer efter svar, i nämndens senaste dokument"
     )
 
 
-def _goal(goal: dict, counts: list[dict], questions: list, document: dict) -> html.Li:
+def _goal(goal: dict, counts: list[dict], first: list, then: list, document: dict) -> html.Li:
+    """Return a goal with its counts; what is asked `then` is folded on a phone until asked for."""
     name = goal["number"] or goal["title"]
     address = href(f"/stadsdel/{document['board']}", ar=document["year"], mal=goal["number"] or f"rad-{goal['line']}")
-    lines = []
-    for question, label, marks in questions:
-        found = {row["answer"]: row["n"] for row in counts if row["inriktningsmal"] == name and row["question"] == question}
-        listed_at = partial(_list, document, question, goal=name)
-        lines.append(html.Div([html.P(label, className="question"), segments(found, marks, listed_at)]))
+    answers: dict[str, dict[str, int]] = {}
+    for row in counts:
+        if row["inriktningsmal"] == name:
+            answers.setdefault(row["question"], {})[row["answer"]] = row["n"]
+
+    def counted(questions: list) -> list[html.Div]:
+        return [
+            html.Div([html.P(label, className="question"), segments(answers.get(key, {}), marks, partial(_list, document, key, goal=name))])
+            for key, label, marks in questions
+        ]
+
+    if not answers:
+        lines = [html.P("Inga indikatorer under målet.", className="small")]
+    else:
+        lines = [*counted(first), *([fold("Ambition och krav", *counted(then))] if then else [])]
     return html.Li(
         [
             html.H3(dcc.Link(" ".join(part for part in (goal["number"], goal["title"]) if part), href=address)),
@@ -128,8 +141,7 @@ def _list(document: dict, question: str, answer: str, goal: str = "") -> str:
     return href("/tertial", **keys, svar=f"{question}.{answer}", mal=goal)
 
 
-def _points(document: dict, *, good: bool) -> html.Section:
-    points = talking_points(document["document_id"], good=good, most=MOST_GOOD if good else MOST)
+def _points(document: dict, points: list[dict], *, good: bool) -> html.Section:
     # A plan has no outcome that could go well: what it can show is where it asks for more than KF.
     well = "Högre ambition än KF" if document["kind"] == "VP" else "Går bra"
     heading = well if good else "Att prata om"
@@ -137,11 +149,16 @@ def _points(document: dict, *, good: bool) -> html.Section:
         none = "Inget värde ligger bättre än sitt mål i dokumentet." if good else _nothing_to_talk_about(document)
         return card(heading, empty(none))
     items = [_point(row, document) for row in points]
+    first = FIRST_GOOD if good else FIRST
+    rest = items[first:]
     return card(
         heading,
-        html.Ol(items, className="points"),
+        html.Ol(items[:first], className="points"),
+        fold(f"Visa {count_text(len(rest), 'rad', 'rader')} till", html.Ol(rest, className="points", start=str(first + 1)))
+        if rest
+        else None,
         legend(prognos=document["kind"] in ("T1", "T2")) if any(row["question"] != "fynd" for row in points) else None,
-        html.P(RULE_GOOD if good else RULE, className="small"),
+        fold("Så väljs raderna", html.P(RULE_GOOD if good else RULE, className="small")),
     )
 
 
@@ -158,16 +175,18 @@ def _point(row: dict, document: dict) -> html.Li:
         [
             _indicator(row, document),
             html.P([_mark(row), " ", point_sentence(row)]),
-            bullet(
-                row["utfall"],
-                row["arsmal"],
-                row["kf_arsmal"] if row["kf_arsmal"] and row["question"] == "ambition" else None,
-                row["unit"],
-                row["prognos"],
-            ),
+            _bullet(row),
             source_link(row),
         ]
     )
+
+
+def _bullet(row: dict) -> html.Div | None:
+    """Return what the row's sentence speaks of: for a target already reached that is the last known outcome, not this year's."""
+    if row["question"] == "krav":
+        return bullet(row["outcome"], row["arsmal"], None, row["unit"])
+    kf = row["kf_arsmal"] if row["kf_arsmal"] and row["question"] == "ambition" else None
+    return bullet(row["utfall"], row["arsmal"], kf, row["unit"], row["prognos"])
 
 
 def _mark(row: dict) -> html.Span:
@@ -218,21 +237,33 @@ def _boards(year: int) -> html.Section:
         [
             html.Tr(
                 [
-                    html.Th("Stadsdel", scope="col", rowSpan=2),
-                    html.Th("Senaste dokument", scope="col", rowSpan=2),
-                    html.Th("Ambition: årsmål mot KF:s", scope="colgroup", colSpan=3),
-                    html.Th("Nu: utfall mot årsmål", scope="colgroup", colSpan=3),
-                    html.Th("Helår: väntas inte nå", scope="col", rowSpan=2, className="number"),
-                ]
+                    html.Th("Stadsdel", scope="col", rowSpan=2, role="columnheader"),
+                    html.Th("Senaste dokument", scope="col", rowSpan=2, role="columnheader"),
+                    html.Th("Ambition: årsmål mot KF:s", scope="colgroup", colSpan=3, role="columnheader"),
+                    html.Th("Nu: utfall mot årsmål", scope="colgroup", colSpan=3, role="columnheader"),
+                    html.Th("Helår: väntas inte nå", scope="col", rowSpan=2, className="number", role="columnheader"),
+                ],
+                role="row",
             ),
-            html.Tr([html.Th(text, scope="col", className="number") for text in ("Högre", "Samma", "Lägre", "Når", "Nära", "Når inte")]),
+            html.Tr(
+                [
+                    html.Th(text, scope="col", className="number", role="columnheader")
+                    for text in ("Högre", "Samma", "Lägre", "Når", "Nära", "Når inte")
+                ],
+                role="row",
+            ),
         ]
     )
-    body = html.Tbody([_board(row, year) for row in counts_by_board(year)])
-    shown = html.Table([html.Caption(caption, className="visually-hidden"), head, body], className="plain")
+    boards = counts_by_board(year)
+    body = html.Tbody([_board(row, year) for row in boards])
+    # Roles are said in words because a phone shows the rows as blocks, which would take them away.
+    shown = html.Table([html.Caption(caption, className="visually-hidden"), head, body], className="plain counts", role="table")
     return card(
         f"Nämnderna {year}",
-        html.Div(shown, className="scroll", tabIndex="0", role="region", **{"aria-label": caption}),
+        fold(
+            f"Visa {count_text(len(boards), 'nämnd', 'nämnder')}",
+            html.Div(shown, className="scroll", tabIndex="0", role="region", **{"aria-label": caption}),
+        ),
         subtitle="Antal indikatorer efter svar. Ingen sammanlagd poäng: en nämnd mäts mot sina mål, inte mot andra.",
     )
 
@@ -243,7 +274,7 @@ def _board(row: dict, year: int) -> html.Tr:
         _counted(document, row[key], "ambition", answer) for key, answer in (("higher", "hogre"), ("same", "samma"), ("lower", "lagre"))
     ]
     if row["kind"] == "VP":
-        cells.append(html.Td("Plan: utfall rapporteras från T1", colSpan=4, className="missing"))
+        cells.append(html.Td("Plan: utfall rapporteras från T1", colSpan=4, className="missing", role="cell"))
     else:
         cells += [
             _counted(document, row[key], "nulage", answer) for key, answer in (("reached", "nar"), ("near", "nara"), ("missed", "nar_inte"))
@@ -251,31 +282,45 @@ def _board(row: dict, year: int) -> html.Tr:
         cells.append(
             _counted(document, row["expected_missed"], "prognos", "nar_inte")
             if row["kind"] in ("T1", "T2")
-            else html.Td("året är slut", className="number")
+            else html.Td("året är slut", className="number", role="cell", **{"data-label": "Prognos"})
         )
-    board = html.Th(dcc.Link(row["board_name"], href=href("/", stadsdel=row["board"], ar=year)), scope="row")
-    return html.Tr([board, html.Td(dcc.Link(KIND_NAMES[row["kind"]], href=f"/kalla/{row['document_id']}")), *cells])
+    board = html.Th(dcc.Link(row["board_name"], href=href("/", stadsdel=row["board"], ar=year)), scope="row", role="rowheader")
+    kind = html.Td(dcc.Link(KIND_NAMES[row["kind"]], href=f"/kalla/{row['document_id']}"), className="document-kind", role="cell")
+    return html.Tr([board, kind, *cells], role="row")
 
 
 def _counted(document: dict, count: int, question: str, answer: str) -> html.Td:
     marks = {"ambition": AMBITION, "nulage": NULAGE, "prognos": PROGNOS}[question]
     said = f"{document['board_name']}, {marks[answer].word.lower()}: {number_text(count)}"
     text = go_link(number_text(count), _list(document, question, answer), said=said) if count else number_text(count)
-    return html.Td(text, className="number")
+    return html.Td(text, className="number", role="cell", **{"data-label": marks[answer].word})
 
 
 def _coverage(documents: list[dict], year: int) -> html.Section:
-    chips = [
-        html.Li(
-            dcc.Link(
-                f"{row['board_name']}: {KIND_NAMES[row['kind']]} {row['year']}", href=f"/kalla/{row['document_id']}", className="chip link"
-            )
-        )
-        for row in documents
-    ]
+    own = [row for row in documents if row["year"] == year]
+    others = [row for row in documents if row["year"] != year]
     missing = [row["name"] for row in boards_not_loaded(year)]
     doubtful = sum(row["doubtful_count"] for row in documents if row["year"] == year)
     text = f"Ej inlästa för {year}: {listed(missing)}." if missing else f"Alla nämnder har ett dokument för {year}."
     if doubtful:
         text += f" {count_text(doubtful, 'rad är osäkert läst och får', 'rader är osäkert lästa och får')} inget omdöme."
-    return card("Inlästa dokument", html.Ul(chips, className="chips"), html.P(text))
+    more = html.Details(
+        [html.Summary(f"{count_text(len(others), 'dokument', 'dokument')} från andra år"), _chips(others)], className="change-kind"
+    )
+    return card("Inlästa dokument", _chips(own), html.P(text), more if others else None)
+
+
+def _chips(documents: list[dict]) -> html.Ul:
+    return html.Ul(
+        [
+            html.Li(
+                dcc.Link(
+                    f"{row['board_name']}: {KIND_NAMES[row['kind']]} {row['year']}",
+                    href=f"/kalla/{row['document_id']}",
+                    className="chip link",
+                )
+            )
+            for row in documents
+        ],
+        className="chips",
+    )
