@@ -86,6 +86,10 @@
         part.open = false;
       });
     }
+    /* The style sheet hides what is to be shut until it is, so that nothing moves (details of a view that follows are new). */
+    document.querySelectorAll("details.tree, details.fold, details.twin").forEach(function (part) {
+      part.dataset.settled = "yes";
+    });
     if (chosenWith) {
       var control = document.getElementById(chosenWith);
       if (control) {
