@@ -194,7 +194,7 @@ def _filter(rows: list[dict], kind: str, answer: str) -> list[html.Div]:
     options = [(EVERY, "Alla indikatorer"), *((key, f"{words} ({number_text(count)})") for key, words, count in offered)]
     if answer and answer not in dict(options):
         options.append((answer, ANSWERS[answer]))  # a count on Start has been followed here
-    return [select(NAME, "svar", "Urval", options, answer or EVERY, EVERY)] if offered else []
+    return [select(NAME, "svar", "Filter", options, answer or EVERY, EVERY)] if offered else []
 
 
 def _with_answer(rows: list[dict], answer: str, goal: str, goals: list[dict]) -> list[dict]:

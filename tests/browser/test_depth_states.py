@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from dashboard.pages import aktiviteter, ekonomi, jamstalldhet, tertial
-from tests.browser.test_journeys import RULES
+from tests.browser.test_journeys import RULES, _select
 
 PLAN = "norrmalm"
 STATES = [
@@ -55,7 +55,7 @@ def test_a_part_folded_on_a_phone_is_there_when_the_phone_is_turned(visitor):
 
 def test_the_manager_filters_the_tertial_by_keyboard_and_the_filter_survives_reload(visitor):
     page = visitor.go("/tertial?visa=andra")
-    chosen = page.get_by_label("Urval", exact=True)
+    chosen = _select(page, "Filter")
     chosen.focus()
     chosen.select_option("utan-kommentar")
     page.wait_for_url("**/tertial?svar=utan-kommentar")
