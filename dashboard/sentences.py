@@ -3,20 +3,16 @@
 A sentence says what the document prints and what follows from it; where nothing follows, it says why.
 """
 
-from datetime import date, timedelta
-
 from dashboard.text import (
     NBSP,
     apart,
     count_text,
-    day_text,
     decimals_of,
     difference_text,
     listed,
     number_text,
     percent_text,
     printed,
-    span_text,
 )
 from dashboard.theme import KIND_NAMES, NULAGE, PROGNOS, REASONS, SPLITS
 
@@ -340,22 +336,3 @@ def _ratio_sentence(row: Row) -> str:
         return f"{what} är mer än hela andelen, 100{NBSP}%; årsmålet är {target}."
     times = "mer än tre gånger" if row["found"] > row["expected"] else "mindre än en tredjedel av"
     return f"{what} är {times} årsmålet {target}."
-
-
-def time_of_activity(row: Row) -> str:
-    """Return when an activity runs, '1 jan – 31 dec 2021'; a cell that holds no date is quoted, an empty one said."""
-    start, end = row["start_date"], row["end_date"]
-    if start and end:
-        return span_text(start, end)
-    begins = day_text(start) if start else f"”{row['start_text']}”" if row["start_text"] else "inget startdatum"
-    ends = day_text(end) if end else f"”{row['end_text']}”" if row["end_text"] else "inget slutdatum"
-    return f"{begins} – {ends}"
-
-
-def counted_from(day: date, year: int, today: date) -> str:
-    """Return what the day is that "ends soon" is counted from: today, a plan's first day, or the end of what a report speaks of."""
-    if day == today:
-        return f"i dag, {day_text(day)}"
-    if day == date(year, 1, 1):
-        return f"årets början, {day_text(day)}"
-    return f"{'årets' if day.year > year else 'tertialets'} slut, {day_text(day - timedelta(1))}"

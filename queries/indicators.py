@@ -143,9 +143,9 @@ def tertial_rows(board: str | None = None, year: int | None = None, *, indicator
     """Return the indicator rows of all of a board's documents of one year, each with what the tertial asks of it; with `indicator` alone,
     that indicator's rows of every board and year.
 
-    Beside values, verdicts and differences: prognos_change (this forecast less that of T1, prognos_before; None before T2),
-    arsmal_before (the årsmål that the year's document before printed, where it is another), due ('saknas', 'osaker',
-    'rapporterad', 'senare'; in a plan 'i_t1', 'arsvis', 'okand'), explain (a list of 'utan_kommentar', 'prognos_ar_mal',
-    'prognos_samre', 'osaker') and change ('utom_rackhall', 'redan_natt' or None).
+    Beside values, verdicts and differences: prognos_change (this forecast less that of T1, prognos_before; None before T2) and
+    is_forecast_worse (None where that is not known), arsmal_before (the årsmål that the year's document before printed, where it is
+    another), due ('saknas', 'osaker', 'rapporterad', 'senare'; in a plan 'i_t1', 'arsvis', 'okand'), explain (a list of
+    'utan_kommentar', 'prognos_ar_mal', 'prognos_samre', 'osaker') and change ('utom_rackhall', 'redan_natt' or None).
     """
     return connection.rows("tertial_rows", board=board, year=year, indicator=indicator)

@@ -10,10 +10,9 @@ import duckdb
 import pytest
 
 import app  # noqa: F401  (the pages' controls need their app)
+from dashboard.components.money_bars import net_bars
 from dashboard.components.money_table import printed_columns
-from dashboard.figures.money import net_bars
 from dashboard.pages import ekonomi, kalla
-from dashboard.theme import PAPER
 from data.build import DEFAULT_PLAN
 from data.building.catalogue import load_catalogue
 from data.building.verksamheter import printed_tables, tied
@@ -405,7 +404,7 @@ def test_boards_side_by_side_say_what_sets_their_tables_apart(database):
     assert "Provbarn står som egna rader hos Provstad norra; hos de andra kan de ingå i Provomsorg." in page
     header = [_words(item) for item in _found(_page(stadsdel="provstad-sodra"), lambda item: isinstance(item, dash.html.Th))]
     assert header.index("Provstad södra (VP)") < header.index("Provstad norra (VP)")
-    assert header.index("Provomsorg", header.index("Hela budgeten")) < header.index("Okänd verksamhet", header.index("Hela budgeten"))
+    assert (whole := header.index("Hela budgeten, mnkr")) < header.index("Provomsorg", whole) < header.index("Okänd verksamhet", whole)
 
 
 def test_money_per_resident_is_shown_where_a_population_is_loaded(database):
@@ -460,14 +459,17 @@ def test_the_chart_draws_what_is_printed_and_nothing_for_a_missing_cell():
         {"name": "Stöd till personer med provnedsättning", "budget": 5.0, "budget_text": "5,0", "prognos": -2.0, "prognos_text": "-2,0"},
         {"name": "Liten", "budget": 1.0, "budget_text": "1,0", "prognos": None, "prognos_text": None},
     ]
-    figure = net_bars(rows, [("prognos", "Prognos 2023"), ("budget", "Budget 2024")])
-    budget, prognos = figure.data
-    assert (budget.name, list(budget.x), list(budget.text)) == ("Budget 2024", [1.0, 5.0], ["1,0", "5,0"])
-    assert (prognos.name, list(prognos.x), list(prognos.text)) == ("Prognos 2023", [-2.0], ["-2,0"])
-    assert list(figure.layout.yaxis.categoryarray) == ["Liten", "Stöd till personer med<br>provnedsättning"]
-    assert figure.layout.xaxis.range[0] < -2 < 5 < figure.layout.xaxis.range[1]
-    assert (budget.marker.color, prognos.marker.pattern.shape) == (PAPER, "/")
-    assert net_bars([], []).layout.height
+    drawn = net_bars(rows, [("prognos", "Prognos 2023"), ("budget", "Budget 2024")], "i ord")
+    assert (drawn.role, getattr(drawn, "aria-label")) == ("img", "i ord")
+    large, small = _found(drawn, lambda item: getattr(item, "className", "") == "net-row")
+    assert (large.children[0].children, small.children[0].children) == ("Stöd till personer med provnedsättning", "Liten")
+    marks = [(bar.children[0].className, bar.children[0].style, bar.children[1].children) for bar in large.children[1].children]
+    # One axis from -2 to 6: nought stands a quarter from the left, and a bar ends where its value is.
+    assert marks == [
+        ("net-bar of-prognos", {"left": "0.00%", "right": "calc(100% - 25.00%)"}, "-2,0"),
+        ("net-bar of-budget", {"left": "25.00%", "right": "calc(100% - 87.50%)"}, "5,0"),
+    ]
+    assert [bar.children[1].children for bar in small.children[1].children] == ["1,0"]  # a missing cell has no bar
 
 
 def test_the_source_page_shows_a_row_of_money_column_by_column(database):

@@ -19,7 +19,7 @@ FORBIDDEN = {
 }
 MODULES = [(room, path) for room in FORBIDDEN for path in sorted((ROOT / room).rglob("*.py"))]
 STANDARD_ONLY = sorted((ROOT / "data" / "parsing").glob("*.py"))
-PLAIN = [ROOT / "dashboard" / f"{name}.py" for name in ("text", "theme", "address", "sentences")]
+PLAIN = [ROOT / "dashboard" / f"{name}.py" for name in ("text", "theme", "address", "sentences", "activity_sentences")]
 
 
 @pytest.mark.parametrize(("room", "path"), MODULES, ids=lambda value: str(value).removeprefix(f"{ROOT}/"))

@@ -313,3 +313,51 @@ def test_no_missing_value_becomes_a_number():
 def test_without_documents_the_page_is_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path)))
     assert "Inga dokument är inlästa." in _said()
+
+
+def _filter_options(**keys: str) -> list[str]:
+    found: list[str] = []
+
+    def walk(part) -> None:
+        if getattr(part, "id", None) and isinstance(part.id, dict) and part.id.get("key") == "svar":
+            found.extend(option["label"] for option in part.options)
+        children = part if isinstance(part, list | tuple) else getattr(part, "children", None)
+        for child in children if isinstance(children, list | tuple) else [children]:
+            if child is not None and not isinstance(child, str):
+                walk(child)
+
+    walk(tertial.layout(**keys))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"),
+    [
+        ("samre-prognos", {"Andel nöjda", "Andel trygga"}),
+        ("sankt-prognos", {"Andel nöjda", "Andel trygga"}),  # 75 → 70,5 and 80 → 79; absence 8 → 4 got better
+        ("utan-kommentar", {"Andel trygga"}),
+        ("borde-finnas", set()),
+    ],
+)
+def test_the_managers_filters_leave_the_rows_they_name(answer, names):
+    rows = tertial.download(stadsdel="provstad-ostra", rapport="T2", svar=answer).rows
+    assert {row["indicator_name"] for row in rows} == names
+    page = tertial.layout(stadsdel="provstad-ostra", rapport="T2", svar=answer, visa="andra")
+    assert {row.children[0].children[0].children for row in _rows_of(page)} == names  # a filter wins over a question
+
+
+def _rows_of(page) -> list:
+    tables = _parts(page, "tertial")
+    return [row for shown in tables for row in shown.children[-1].children if isinstance(row.children, list)]  # else a strip
+
+
+def test_a_document_offers_the_filters_it_can_answer_with_their_counts():
+    assert _filter_options(stadsdel="provstad-ostra", rapport="T2") == [
+        "Alla indikatorer", "Prognos sämre än årsmålet (2)", "Ej rapporterad men borde (0)", "Prognos sämre än i T1 (2)",
+        "Avviker utan kommentar (1)",
+    ]  # fmt: skip
+    assert "Prognos sämre än i T1" not in " ".join(_filter_options(stadsdel="provstad-norra"))
+    assert _filter_options(stadsdel="provstad-sodra") == []
+    # What the document cannot answer is no choice of it, and a count of Start is.
+    assert tertial.download(stadsdel="provstad-norra", svar="sankt-prognos").address == "/tertial?stadsdel=provstad-norra"
+    assert _filter_options(svar="nulage.nar_inte")[-1] == "Nuläge: når inte årsmålet"

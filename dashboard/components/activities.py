@@ -1,17 +1,18 @@
 """Activities on a page: rows with who leads them, when, and where they stand; a year's months; where a year's time goes."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import groupby
 
 from dash import html
 
+from dashboard.activity_sentences import time_of_activity
 from dashboard.address import href
 from dashboard.components.frame import table
 from dashboard.components.links import go_link
 from dashboard.components.pills import chip
-from dashboard.components.source import source_address
-from dashboard.sentences import time_of_activity
+from dashboard.components.source import document_name, source_address, source_link
 from dashboard.text import MONTHS, NBSP, count_text, number_text, short_month
 from dashboard.theme import ODD_DATES
 
@@ -50,7 +51,9 @@ def activity_table(
         row.append(_time(entry, bars))
         row += [_status(entry)] if reports else []
         cells.append([*row, _sources(entry, named=several)])
-    return html.Div(table([*header, "Källa"], cells, caption), className="activities boards" if with_board else "activities")
+    return html.Div(
+        table([*header, "Källa"], cells, caption, css="in-cells"), className="activities boards" if with_board else "activities"
+    )
 
 
 def how_many(shown: list[Entry]) -> str:
@@ -65,6 +68,41 @@ def goal_link(row: dict) -> html.A | str:
     if not row["goal_line"]:
         return name or "inget"
     return go_link(name, href(f"/stadsdel/{row['board']}", ar=row["year"], mal=row["goal_number"] or f"rad-{row['goal_line']}"))
+
+
+def under_namndmal(found: list[Entry], numbers: Counter, *, is_open: bool) -> html.Details:
+    """Return the activities under one nämndmål; `numbers` counts them by document and nämndmål: a sheet may hold only some."""
+    first = found[0][0]
+    name = " ".join(part for part in (first["goal_number"], first["namndmal"]) if part) if first["namndmal"] else "Direkt under KF:s mål"
+    number = number_text(numbers[first["document_id"], first["namndmal"]])
+    return html.Details(
+        [html.Summary([name, html.Span(f" ({number})", className="tree-count")]), activity_table(found, f"Aktiviteter under {name}")],
+        open=is_open,
+        className="namndmal",
+    )
+
+
+def shared_activity(row: dict) -> html.Li:
+    """Return an activity that stands under several goals with each of them and its line (queries.activities.activities_under_several)."""
+    areas = [
+        html.Li(
+            [
+                goal_link(row | goal),
+                " ",
+                source_link({**row, **goal}, f"rad{NBSP}{goal['line']}"),
+            ]
+        )
+        for goal in row["goals"]
+    ]
+    return html.Li(
+        [
+            html.P(row["name"], className="activity-name"),
+            html.P(
+                f"{document_name(row)} · {time_of_activity(row)} · Står under {count_text(len(areas), 'mål', 'mål')}:", className="small"
+            ),
+            html.Ul(areas),
+        ]
+    )
 
 
 def month_strip(months: list[dict], year: int, chosen: int | None, address) -> html.Nav:
@@ -113,14 +151,27 @@ def _notes(row: dict) -> html.Span | None:
     return html.Span([chip(note) for note in notes], className="activity-notes") if notes else None
 
 
+def _alike(entry: Entry, said: Callable[[dict], str]) -> list[tuple[str, Entry]]:
+    """Return what the rows say and which say it, most boards first: 'N nämnder: ' stands before it where they differ."""
+    found: dict[str, Entry] = {}
+    for row in entry:
+        found.setdefault(said(row), []).append(row)
+    return sorted(found.items(), key=lambda item: -len(item[1]))
+
+
+def _whose(rows: Entry, entry: Entry) -> str:
+    """Return whose words follow, where the boards of an entry differ: their names, or how many they are where the names would hide them."""
+    if len(rows) == len(entry):
+        return ""
+    names = list(dict.fromkeys(row["board_name"] for row in rows))
+    return f"{', '.join(names) if len(names) <= SOURCES_SHOWN else count_text(len(names), 'nämnd', 'nämnder')}: "
+
+
 def _time(entry: Entry, bars: int | None) -> html.Div:
     """Return when an activity runs; where the boards print different times, each board's."""
-    times: dict[str, Entry] = {}
-    for row in entry:
-        times.setdefault(time_of_activity(row), []).append(row)
     shown = []
-    for text, rows in times.items():
-        whose = f"{', '.join(row['board_name'] for row in rows)}: " if len(times) > 1 else ""
+    for text, rows in _alike(entry, time_of_activity):
+        whose = _whose(rows, entry)
         shown += [html.Span([whose, html.Span(text, className="date")], className="time"), _bar(rows[0], bars) if bars else None]
     return html.Div([part for part in shown if part])
 
@@ -139,9 +190,10 @@ def _bar(row: dict, year: int) -> html.Span | None:
     return html.Span(drawn, className="year-line", **{"aria-hidden": "true"})
 
 
-def _status(entry: Entry) -> str | html.Span:
-    said = list(dict.fromkeys(" · ".join(part for part in (row["status"], row["avvikelse"]) if part) for row in entry))
-    return "; ".join(part for part in said if part) or html.Span("inget angivet", className="missing")
+def _status(entry: Entry) -> html.Div:
+    """Return what the reports say of an activity; where the boards say different things, each board's words."""
+    alike = _alike(entry, lambda row: " · ".join(part for part in (row["status"], row["avvikelse"]) if part))
+    return html.Div([html.Div([_whose(rows, entry), text or html.Span("inget angivet", className="missing")]) for text, rows in alike])
 
 
 def _sources(entry: Entry, *, named: bool) -> html.Span | html.Details:

@@ -10,15 +10,16 @@ from dash import dcc, html
 
 from dashboard.address import href
 from dashboard.components.bullets import key_line
-from dashboard.components.frame import table
+from dashboard.components.frame import fold, table
 from dashboard.components.links import go_link
 from dashboard.components.pills import chip, pill
 from dashboard.components.source import source_address, source_link, value_link
 from dashboard.sentences import gap_text, reason
-from dashboard.text import number_text, printed
+from dashboard.text import count_text, number_text, printed
 from dashboard.theme import DIRECTIONS, NULAGE
 
 ROUND = (1, 2, 5, 10)
+SHOWN_UNFOLDED = 5  # rows that stand open on a phone too
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,11 @@ def dumbbell_list(rows: list[dict], unit: str, *, with_board: bool) -> html.Div:
     ticks = [html.Span(number_text(tick, "%" if unit == "%" else ""), style={"left": axis.at(tick)}) for tick in axis.ticks()]
     scale = html.Div(html.Div(ticks), className="pair-scale", **{"aria-hidden": "true"})
     items = [_item(row, axis, with_board=with_board) for row in rows]
-    return html.Div([scale, html.Ol(items)], className="pairs", style={"--step": axis.at(axis.low + axis.step)})
+    first, rest = items[:SHOWN_UNFOLDED], items[SHOWN_UNFOLDED:]
+    more = fold(f"Visa {count_text(len(rest), 'rad till', 'rader till')}", html.Ol(rest, start=SHOWN_UNFOLDED + 1)) if rest else None
+    return html.Div(
+        [part for part in (scale, html.Ol(first), more) if part], className="pairs", style={"--step": axis.at(axis.low + axis.step)}
+    )
 
 
 def dumbbell(row: dict, axis: Axis) -> html.Div:
@@ -89,7 +94,7 @@ def sexes_legend() -> html.P:
 def gaps_table(rows: list[dict], caption: str) -> html.Div:
     """Return the same rows as a table: every printed value with its source, the gap, and each sex against the årsmål."""
     header = ["Indikator", "Kvinnor/flickor", "Män/pojkar", "Totalt", "Årsmål", "Skillnad", "Kvinnor mot årsmålet", "Män mot årsmålet"]
-    return table([*header, "Källa"], [_cells(row) for row in rows], caption)
+    return table([*header, "Källa"], [_cells(row) for row in rows], caption, css="in-cells")
 
 
 def name_link(row: dict, *, with_board: bool) -> html.Span:

@@ -111,8 +111,17 @@ def fold(summary, *shown, css: str = "") -> html.Details:
     return html.Details([html.Summary(summary), *shown], className=f"fold {css}".strip(), open=True)
 
 
-def table(header: list[str], rows: list[list], caption: str, *, numeric: tuple[int, ...] = (), hidden_caption: bool = True) -> html.Div:
-    """Return a table with caption, column heads and row heads (the first column)."""
+def table(
+    header: list[str],
+    rows: list[list],
+    caption: str,
+    *,
+    numeric: tuple[int, ...] = (),
+    hidden_caption: bool = True,
+    css: str = "stacks",
+) -> html.Div:
+    """Return a table with caption, column heads and row heads (the first column). `css` says what becomes of it on a small screen:
+    stacks (a phone shows a cell a line), or in-cells (all but a wide screen show a row as a block)."""
     head = html.Thead(
         html.Tr(
             [
@@ -138,7 +147,7 @@ def table(header: list[str], rows: list[list], caption: str, *, numeric: tuple[i
     shown = html.Caption(caption, className="visually-hidden" if hidden_caption else None)
     # A wide table scrolls in its own box, which the keyboard can reach.
     # Roles are said in words because a phone shows the rows as blocks, which would take them away.
-    cells = html.Table([shown, head, body], role="table", className="plain stacks")
+    cells = html.Table([shown, head, body], role="table", className=f"plain {css}")
     return html.Div(cells, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
 
 

@@ -1,17 +1,22 @@
 """A printed table of money: the columns and rows the document prints, every cell a link to its line."""
 
+import re
 from itertools import groupby
 
 from dash import html
 
 from dashboard.components.frame import table
 from dashboard.components.pills import chip
-from dashboard.components.source import value_link
-from dashboard.text import amount_text, printed
+from dashboard.components.source import source_link, value_link
+from dashboard.text import amount_text, decimals_of, number_text, printed
+
+SOFT_HYPHEN = "\u00ad"
+# What the long words of these heads end in: "budgetjusteringar", "resultatöverföring", "omslutningsförändring".
+JOINED = re.compile(r"(?<=\w{4})(?=budget|enhet|förändring|justering|överföring)")
 
 
-def money_table(cells: list[dict], caption: str, wrong_sums: set[int] = frozenset()) -> html.Div:
-    """Return one row a printed row. `cells` have the keys of queries.economy.economy_cells; `wrong_sums` are the lines of rows that
+def money_table(cells: list[dict], caption: str, wrong: set[int] = frozenset()) -> html.Div:
+    """Return one row a printed row. `cells` have the keys of queries.economy.economy_cells; `wrong` are the lines of rows that
     do not add up in the source. Parts (varav) are indented under their whole; a group that is no row of its own gets a heading."""
     rows = [list(group) for _row, group in groupby(cells, key=lambda cell: (cell["line"], cell["row_name"], cell["parent"]))]
     columns = printed_columns(rows)
@@ -26,9 +31,14 @@ def money_table(cells: list[dict], caption: str, wrong_sums: set[int] = frozense
         group = first["parent"]
         by_column = {cell["column_name"]: cell for cell in row}
         shown.append(
-            [_name(first, is_wrong=first["line"] in wrong_sums), *(_cell(by_column.get(column), one_unit=one_unit) for column in columns)]
+            [_name(first, is_wrong=first["line"] in wrong), *(_cell(by_column.get(column), one_unit=one_unit) for column in columns)]
         )
-    return table(["Rad i tabellen", *columns], shown, caption, numeric=tuple(range(1, len(columns) + 1)))
+    return table(["Rad i tabellen", *map(_breakable, columns)], shown, caption, numeric=tuple(range(1, len(columns) + 1)))
+
+
+def _breakable(head: str) -> str:
+    """Return a head whose long words may break where they are joined, so that ten columns need no more room than their numbers."""
+    return JOINED.sub(SOFT_HYPHEN, head)
 
 
 def printed_columns(rows: list[list[dict]]) -> list[str]:
@@ -43,6 +53,20 @@ def printed_columns(rows: list[list[dict]]) -> list[str]:
                 columns.insert(place, name)
                 place += 1
     return columns
+
+
+def wrong_sums(found: list[dict]) -> html.Div | None:
+    """Return what a sum is and what its parts give, neutrally, where the source does not add up."""
+    if not found:
+        return None
+    items = []
+    for row in found:
+        where = ", ".join(part for part in (row["subject"], row["detail"]) if part)
+        said = f"{where}: tryckt {amount_text(row['first_text'], row['unit'])}"
+        if row["expected"] is not None:
+            said += f", delarna ger {number_text(row['expected'], row['unit'] or '', decimals_of(row['first_text']))}"
+        items.append(html.Li([f"{said}. ", source_link(row)]))
+    return html.Div([html.P("Summan stämmer inte i källan:"), html.Ul(items)], className="small")
 
 
 def unit_of(cells: list[dict]) -> str | None:

@@ -41,7 +41,7 @@ def tertial_table(
     heads = [html.Th(FIRST, scope="col", role="columnheader")]
     heads += [html.Th(name, scope="col", role="columnheader", className=CLASSES.get(name)) for name in columns]
     head = html.Thead(html.Tr(heads, role="row"), role="rowgroup")
-    css = "plain tertial of-plan" if "Ambition" in columns else "plain tertial"
+    css = "plain in-cells tertial of-plan" if "Ambition" in columns else "plain in-cells tertial"
     shown = html.Table([html.Caption(caption, className="visually-hidden"), head, _body(rows, columns, strip)], role="table", className=css)
     return html.Div(shown, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
 

@@ -11,15 +11,31 @@ from itertools import groupby
 
 from dash import dcc, html
 
+from dashboard.activity_sentences import (
+    counted_from,
+    ending_sentence,
+    how_many_sentence,
+    leaders_sentence,
+    month_heading,
+    months_sentence,
+)
 from dashboard.address import href, one_of, only_changed, whole
-from dashboard.components.activities import Entry, activity_table, entries, goal_link, how_many, month_strip, month_table
+from dashboard.components.activities import (
+    Entry,
+    activity_table,
+    entries,
+    how_many,
+    month_strip,
+    month_table,
+    shared_activity,
+    under_namndmal,
+)
 from dashboard.components.filters import filter_bar, segmented, select
-from dashboard.components.frame import card, empty, page, twin
-from dashboard.components.source import document_name, source_link
+from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, twin
+from dashboard.components.source import document_name
 from dashboard.exports.columns import ACTIVITIES
 from dashboard.exports.table import Download
-from dashboard.sentences import counted_from, time_of_activity
-from dashboard.text import MONTHS, NBSP, count_text, day_text, listed, number_text, span_text
+from dashboard.text import MONTHS, NBSP, count_text, day_text, number_text, span_text
 from queries.activities import (
     activities_in_year,
     activities_under_several,
@@ -43,6 +59,7 @@ VIEWS = {
     "avvikelse": "Avvikelse",
 }
 COUNTED = {"snart": "soon", "datum": "odd", "flera": "several", "avvikelse": "deviating"}  # views whose button says how many
+SHOWN_UNFOLDED = 5  # rows of a table that stand open on a phone too
 ON_A_SHEET = 75  # more are on further sheets, so that the page stays light
 USUAL = (
     "Urval: rader med en tryckt avvikelse, eller med en annan tryckt status än pågår, påbörjad, enligt plan, avslutad, slutförd, "
@@ -110,7 +127,7 @@ def layout(sida: str | None = None, **query: str) -> html.Div:
     """Build the page. Unknown keys and values fall back to the default: the year where most boards meet, the latest report, by goal."""
     documents = all_documents()
     if not documents:
-        return page(path="/aktiviteter", heading="Aktiviteter", address="/aktiviteter", children=[empty("Inga dokument är inlästa.")])
+        return page(path="/aktiviteter", heading="Aktiviteter", address="/aktiviteter", children=[empty(NOTHING_LOADED)])
     view, latest = _asked(documents, **query)
     shown, year = view.documents, view.year
     sheets = max(1, -(-len(view.found) // ON_A_SHEET))
@@ -265,21 +282,8 @@ def _by_goal(view: _View, on_sheet: list[Entry]) -> tuple[str, list]:
 
 
 def _how_many(view: _View) -> str:
-    """Return how many activities there are, whose they are and how many run the whole year."""
     who = view.documents[0]["board_name"] if view.one_board else count_text(len(view.documents), "nämnd", "nämnder")
-    number, whole_year = view.total("n"), view.total("whole_year")
-    if not number:
-        return f"{who} har inga aktiviteter{' från KF' if view.level == 'kf' else ''} {view.year}."
-    whose = {row["level"]: row for row in view.counts}
-    own = "nämndens egna" if view.one_board else "nämndernas egna"
-    parts = []
-    if "kf" in whose and view.level != "namnd":
-        same = f" ({number_text(whose['kf']['different'])} olika)" if whose["kf"]["different"] < whose["kf"]["n"] else ""
-        parts.append(f"{number_text(whose['kf']['n'])} är KF:s{same}")
-    if "namnd" in whose and view.level != "kf":
-        parts.append(f"{number_text(whose['namnd']['n'])} är {own}")
-    runs = "Alla" if whole_year == number else f"{number_text(whole_year)} av {number_text(number)}"
-    return f"{who} har {count_text(number, 'aktivitet', 'aktiviteter')} {view.year}: {listed(parts)}. {runs} pågår hela året."
+    return how_many_sentence(who, view.year, view.counts, view.level, one_board=view.one_board)
 
 
 def _tree(view: _View) -> html.Details:
@@ -323,19 +327,9 @@ def _kf_card(view: _View, on_sheet: list[Entry], goal: str) -> html.Section:
     kf = [entry for entry in view.found if entry[0]["level"] == "kf"]
     if not kf:
         return card("KF:s aktiviteter", empty("KF har inga aktiviteter under målet."), level=3)
+    leaders = dict(Counter(entry[0]["leader"] for entry in kf).most_common())
     shown = activity_table(on_sheet, f"KF:s aktiviteter under {goal}", with_board=not view.one_board) if on_sheet else None
-    return card(f"KF:s aktiviteter ({how_many(kf)})", shown, level=3, subtitle=_leaders(kf) if len(kf) > 1 else "")
-
-
-def _leaders(kf: list[Entry]) -> str:
-    """Return who leads KF's activities, as their texts name them, those who lead most first."""
-    leaders = Counter(entry[0]["leader"] for entry in kf)
-    unnamed = leaders.pop(None, 0)
-    if not leaders:
-        return "Texten nämner inte vem som leder."
-    words = [f"{leader} ({number_text(number)})" for leader, number in leaders.most_common()]
-    none = f" {count_text(unnamed, 'text', 'texter')} nämner ingen." if unnamed else ""
-    return f"Leds enligt texten av {'; '.join(words)}.{none}"
+    return card(f"KF:s aktiviteter ({how_many(kf)})", shown, level=3, subtitle=leaders_sentence(leaders) if len(kf) > 1 else "")
 
 
 def _own_card(view: _View, on_sheet: list[Entry]) -> html.Section:
@@ -349,20 +343,10 @@ def _own_card(view: _View, on_sheet: list[Entry]) -> html.Section:
         parts.append(html.H4(board, className="own-board") if not view.one_board else None)
         # One board's are open; of all boards' the goals are surveyed first.
         parts += [
-            _namndmal(list(goal), numbers, is_open=view.one_board) for _key, goal in groupby(group, key=lambda entry: entry[0]["namndmal"])
+            under_namndmal(list(goal), numbers, is_open=view.one_board)
+            for _key, goal in groupby(group, key=lambda entry: entry[0]["namndmal"])
         ]
     return card(f"{whose} ({number_text(len(own))})", *[part for part in parts if part], level=3)
-
-
-def _namndmal(found: list[Entry], numbers: Counter, *, is_open: bool) -> html.Details:
-    first = found[0][0]
-    name = " ".join(part for part in (first["goal_number"], first["namndmal"]) if part) if first["namndmal"] else "Direkt under KF:s mål"
-    number = number_text(numbers[first["document_id"], first["namndmal"]])
-    return html.Details(
-        [html.Summary([name, html.Span(f" ({number})", className="tree-count")]), activity_table(found, f"Aktiviteter under {name}")],
-        open=is_open,
-        className="namndmal",
-    )
 
 
 # Month by month.
@@ -390,7 +374,7 @@ def _by_month(view: _View, on_sheet: list[Entry]) -> tuple[str, list]:
         subtitle="Välj en månad för att se vad som slutar då.",
     )
     back = html.P(dcc.Link("Visa alla månader", href=view.address(manad=0))) if view.month else None
-    return _month_answer(view, ends, whole_year), [
+    return _month_answer(view, ends), [
         strip,
         back,
         *_timelines(view, on_sheet),
@@ -398,20 +382,11 @@ def _by_month(view: _View, on_sheet: list[Entry]) -> tuple[str, list]:
     ]
 
 
-def _month_answer(view: _View, ends: list[dict], whole_year: int) -> str:
-    if view.month:
-        number = count_text(ends[view.month - 1]["ends"], "aktivitet slutar", "aktiviteter slutar")
-        return f"{number} i {MONTHS[view.month - 1]} {view.year}, av {number_text(view.total('n'))}."
-    rest = view.total("n") - whole_year
-    runs = f"{number_text(whole_year) if whole_year else 'Ingen'} av {_rows(view)} pågår hela {view.year} och slutar i december."
-    most = max(ends, key=lambda row: row["ends"] - row["whole_year"])
-    number = most["ends"] - most["whole_year"]
-    if number == rest > 0:
-        return f"{runs} {f'De övriga {number_text(rest)}' if rest > 1 else 'Den återstående'} slutar i {MONTHS[most['month'] - 1]}."
-    if number > 1:
-        others = f"de övriga {number_text(rest)}" if whole_year else "dem"
-        return f"{runs} Av {others} slutar flest i {MONTHS[most['month'] - 1]} ({number_text(number)})."
-    return f"{runs} De övriga {number_text(rest)} slutar vid olika tider." if rest else runs
+def _month_answer(view: _View, ends: list[dict]) -> str:
+    if not view.month:
+        return months_sentence(ends, view.year, view.total("n"))
+    number = count_text(ends[view.month - 1]["ends"], "aktivitet slutar", "aktiviteter slutar")
+    return f"{number} i {MONTHS[view.month - 1]} {view.year}, av {number_text(view.total('n'))}."
 
 
 def _timelines(view: _View, on_sheet: list[Entry]) -> list:
@@ -423,19 +398,14 @@ def _timelines(view: _View, on_sheet: list[Entry]) -> list:
         parts = []
         for when, ending in groupby(group, key=lambda entry: _ends(entry[0])):
             shown = list(ending)
-            heading = _month_heading(when, view.year)
+            heading = month_heading(when, view.year)
             caption = f"{_whose(view, level)}: {heading[0].lower()}{heading[1:]}"
-            parts += [html.H3(f"{heading} ({how_many(shown)})"), activity_table(shown, caption, **_columns(view), bars=view.year)]
+            parts += [
+                html.H3(f"{heading} ({how_many(shown)})"),
+                _folded(activity_table(shown, caption, **_columns(view), bars=view.year), shown),
+            ]
         cards.append(card(_whose(view, level), *parts, css="timeline"))
     return cards
-
-
-def _month_heading(when: tuple[int, int], year: int) -> str:
-    if when[0] == 9999:
-        return "Inget slutdatum"
-    if when[0] != year:
-        return f"Slutar {'efter' if when[0] > year else 'före'} {year}: {MONTHS[when[1] - 1]} {when[0]}"
-    return f"Slutar i {MONTHS[when[1] - 1]}"
 
 
 # Ending soon.
@@ -443,14 +413,7 @@ def _month_heading(when: tuple[int, int], year: int) -> str:
 
 def _ending(view: _View, on_sheet: list[Entry]) -> tuple[str, list]:
     deadlines = activity_deadlines(view.year, view.board, view.level, view.today)
-    said = []
-    for row in deadlines:
-        number = f"{number_text(row['ends'])} av {count_text(row['n'], 'aktivitet', 'aktiviteter')}"
-        day = counted_from(row["soon_from"], view.year, view.today)
-        whose = f"{listed(row['boards'])}: " if len(deadlines) > 1 else ""
-        said.append(
-            f"{whose}{number} slutar inom tre månader från {day}; {number_text(row['ended']) if row['ended'] else 'ingen'} hade slutat då."
-        )
+    said = [ending_sentence(row, view.year, view.today, with_boards=len(deadlines) > 1) for row in deadlines]
     cards = []
     for (ended, first, before), group in groupby(on_sheet, key=_deadline):
         heading = f"Slutade före {day_text(first)}" if ended else f"Slutar {span_text(first, before - timedelta(1))}"
@@ -484,32 +447,10 @@ def _several(view: _View, on_sheet: list[Entry]) -> tuple[str, list]:
     number = count_text(len(view.found), "aktivitet står", "aktiviteter står")
     answer = f"{number} med samma ord och samma tid under flera mål, som mest under {number_text(most)}."
     items = [
-        card(_whose(view, level), html.Ul([_shared(entry[0]) for entry in group], className="shared-activities"))
+        card(_whose(view, level), html.Ul([shared_activity(entry[0]) for entry in group], className="shared-activities"))
         for level, group in groupby(on_sheet, key=lambda entry: entry[0]["level"])
     ]
     return answer, items
-
-
-def _shared(row: dict) -> html.Li:
-    areas = [
-        html.Li(
-            [
-                goal_link(row | goal),
-                " ",
-                source_link({**row, **goal}, f"rad{NBSP}{goal['line']}"),
-            ]
-        )
-        for goal in row["goals"]
-    ]
-    return html.Li(
-        [
-            html.P(row["name"], className="activity-name"),
-            html.P(
-                f"{document_name(row)} · {time_of_activity(row)} · Står under {count_text(len(areas), 'mål', 'mål')}:", className="small"
-            ),
-            html.Ul(areas),
-        ]
-    )
 
 
 def _deviating(view: _View, on_sheet: list[Entry]) -> tuple[str, list]:
@@ -534,8 +475,13 @@ def _levels(view: _View, heading: str, on_sheet: list[Entry], *, subtitle: str =
     for level, group in groupby(on_sheet, key=lambda entry: entry[0]["level"]):
         shown = list(group)
         whose = _whose(view, level)
-        parts += [html.H3(f"{whose} ({how_many(shown)})"), activity_table(shown, f"{heading}: {whose}", **_columns(view))]
+        parts += [html.H3(f"{whose} ({how_many(shown)})"), _folded(activity_table(shown, f"{heading}: {whose}", **_columns(view)), shown)]
     return card(heading, *parts, subtitle=subtitle)
+
+
+def _folded(rows: html.Div, shown: list[Entry]) -> html.Div | html.Details:
+    """Return a table that a phone shows folded where it is long."""
+    return fold(f"Visa {count_text(len(shown), 'aktivitet', 'aktiviteter')}", rows) if len(shown) > SHOWN_UNFOLDED else rows
 
 
 def _whose(view: _View, level: str) -> str:

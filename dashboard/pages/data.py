@@ -12,7 +12,7 @@ from dashboard.components.api import api_about
 from dashboard.components.coverage import coverage_year
 from dashboard.components.downloads import dataset_links
 from dashboard.components.findings import findings_list
-from dashboard.components.frame import card, empty, fold, page, table
+from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, table
 from dashboard.components.links import go_link
 from dashboard.components.method import glossary, missing_words, no_answers, questions, rules, word_targets
 from dashboard.components.readings import readings_table
@@ -102,7 +102,7 @@ def _on_page(parts: Iterable[tuple[str, str]], name: str) -> html.Nav:
 
 def _loaded(documents: list[dict], when: str) -> html.Section:
     if not documents:
-        said = empty("Inga dokument är inlästa än.")
+        said = empty(NOTHING_LOADED)
         return card(HEADINGS[LOADED], said, anchor=LOADED)
     years = groupby(coverage(date.today()), key=lambda row: row["year"])
     return card(

@@ -6,17 +6,16 @@ from dash import html
 
 from dashboard.address import href, one_of, only_changed, whole
 from dashboard.components.bullets import key_line
-from dashboard.components.chart import chart
 from dashboard.components.decisions import decisions_table
 from dashboard.components.filters import filter_bar, select
-from dashboard.components.frame import card, empty, fold, page, table, twin
-from dashboard.components.money_table import money_table, unit_of
+from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, table, twin
+from dashboard.components.money_bars import net_bars
+from dashboard.components.money_table import money_table, unit_of, wrong_sums
 from dashboard.components.source import source_link, value_link
 from dashboard.components.tabs import tabs
 from dashboard.exports.columns import MONEY
 from dashboard.exports.table import Download
-from dashboard.figures.money import net_bars
-from dashboard.text import amount_text, count_text, decimals_of, listed, number_text, share_text, signed_text
+from dashboard.text import amount_text, count_text, listed, number_text, printed, share_text, signed_text
 from dashboard.theme import KIND_NAMES
 from queries.connection import database_changed
 from queries.documents import decisions_of_document
@@ -58,7 +57,7 @@ def layout(**query: str) -> html.Div:
     """Build the page. Unknown values fall back to the default: the year where most boards have a budget table, the latest report."""
     documents = economy_documents()
     if not documents:
-        return page(path="/ekonomi", heading="Ekonomi", address="/ekonomi", children=[empty("Inga dokument är inlästa.")])
+        return page(path="/ekonomi", heading="Ekonomi", address="/ekonomi", children=[empty(NOTHING_LOADED)])
     years = sorted({row["year"] for row in documents}, reverse=True)
     keys, defaults = _chosen(documents, **query)
     board, year, view, default_board, default_year = *keys.values(), defaults["stadsdel"], defaults["ar"]
@@ -174,7 +173,7 @@ def _document(document: dict, *, is_latest: bool) -> list:
     areas = [row for row in rows if not row["is_sum"] and any(row[key] is not None for key, _name in series)]
     name = f"{_document_name(document)}, {document['board_name']}"
     printed_rows = money_table(main, f"Budgettabellen i {name}", lines)
-    figure = chart(net_bars(areas, series), _chart_text(areas, series)) if areas else empty("Tabellen har inga nettobelopp att rita.")
+    figure = net_bars(areas, series, _chart_text(areas, series)) if areas else empty("Tabellen har inga nettobelopp att rita.")
     return [
         _lead(document, rows, main) if is_latest else None,
         _per_resident(document, rows) if is_latest else None,
@@ -185,7 +184,7 @@ def _document(document: dict, *, is_latest: bool) -> list:
             twin(printed_rows, summary="Tabellen som den är tryckt"),
             _forecast_note(rows, main),
             _income_note(main),
-            _wrong_sums([row for row in wrong if row["line"] in {cell["line"] for cell in main}]),
+            wrong_sums([row for row in wrong if row["line"] in {cell["line"] for cell in main}]),
             subtitle=_subtitle(main),
         ),
         *[_table_card(cells, document, wrong) for cells in tables if cells is not main],
@@ -311,20 +310,6 @@ def _income_note(main: list[dict]) -> html.P | None:
     return html.P("Dokumentet skriver intäkterna utan minustecken: netto är kostnader minus intäkter.", className="small")
 
 
-def _wrong_sums(found: list[dict]) -> html.Div | None:
-    """Return what a sum is and what its parts give, neutrally, where the source does not add up."""
-    if not found:
-        return None
-    items = []
-    for row in found:
-        where = ", ".join(part for part in (row["subject"], row["detail"]) if part)
-        said = f"{where}: tryckt {amount_text(row['first_text'], row['unit'])}"
-        if row["expected"] is not None:
-            said += f", delarna ger {number_text(row['expected'], row['unit'] or '', decimals_of(row['first_text']))}"
-        items.append(html.Li([f"{said}. ", source_link(row)]))
-    return html.Div([html.P("Summan stämmer inte i källan:"), html.Ul(items)], className="small")
-
-
 # Boards side by side, and over the years.
 
 
@@ -337,7 +322,9 @@ def _side_by_side(board: str, year: int) -> html.Section:
     by_row: dict[tuple, dict[str, dict]] = {}
     for row in sorted(rows, key=_row_order):
         by_row.setdefault(_row_key(row), {})[row["board"]] = row
-    cells = [[_row_name(found), *(_share(found.get(item)) for item in boards)] for found in by_row.values()]
+    units = {row["unit"] for row in rows if row["is_total"]}
+    unit = units.pop() if len(units) == 1 else None  # said once where it is the same everywhere: thirteen boards need the room
+    cells = [[_row_name(found, unit), *(_share(found.get(item), unit) for item in boards)] for found in by_row.values()]
     header = ["Verksamhet", *(f"{row['board_name']} ({row['kind']})" for row in boards.values())]
     shown = table(header, cells, f"{heading}: andel av nämndens budget", numeric=tuple(range(1, len(header))))
     return card(
@@ -356,17 +343,17 @@ def _row_key(row: dict) -> tuple:
     return (True, "") if row["is_total"] else (False, row["verksamhet"] or row["name"].casefold())
 
 
-def _row_name(found: dict[str, dict]) -> str | html.Strong:
+def _row_name(found: dict[str, dict], unit: str | None) -> str | html.Strong:
     first = next(iter(found.values()))
-    return html.Strong("Hela budgeten") if first["is_total"] else first["name"]
+    return html.Strong(f"Hela budgeten{f', {unit}' if unit else ''}") if first["is_total"] else first["name"]
 
 
-def _share(row: dict | None):
+def _share(row: dict | None, unit: str | None):
     if row is None:
         return html.Span("ingen egen rad", className="missing")
     amount = amount_text(row["value_text"], row["unit"])
     if row["is_total"] or row["share"] is None:
-        return value_link(amount, row, "källa")
+        return value_link(printed(row["value_text"]) if unit else amount, row, "källa")
     return value_link(share_text(row["share"]), row, f"{amount}, källa")
 
 
@@ -495,7 +482,7 @@ def _table_card(cells: list[dict], document: dict, wrong: list[dict], *, zeros: 
     return card(
         cells[0]["table_name"],
         fold(f"Visa {count_text(len(lines), 'rad', 'rader')}", shown) if len(lines) > SHOWN_UNFOLDED else shown,
-        _wrong_sums([row for row in wrong if row["line"] in lines]),
+        wrong_sums([row for row in wrong if row["line"] in lines]),
         html.P("Rader där 0 är begärt visas inte.", className="small") if zeros else None,
         subtitle=f"{_document_name(document)} · {_subtitle(cells).removeprefix(cells[0]['table_name'] + ' · ')}",
     )

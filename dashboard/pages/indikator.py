@@ -11,7 +11,7 @@ from dashboard.components.chart import chart
 from dashboard.components.dumbbells import sexes_legend
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.findings import findings_list
-from dashboard.components.frame import LONGEST_LIST, card, empty, long_list, page, table, twin
+from dashboard.components.frame import LONGEST_LIST, NOTHING_LOADED, card, empty, long_list, page, table, twin
 from dashboard.components.pills import chip
 from dashboard.components.rows import answers, values
 from dashboard.components.running_text import running_text
@@ -433,5 +433,5 @@ def _list_of_indicators() -> html.Div:
         address="/indikator",
         state=count_text(len(items), "indikator", "indikatorer"),
         updated=database_changed(),
-        children=[html.Ul(items, className="board-list") if items else empty("Inga dokument är inlästa.")],
+        children=[html.Ul(items, className="board-list") if items else empty(NOTHING_LOADED)],
     )

@@ -8,7 +8,7 @@ from dash import dcc, html
 from dashboard.address import href, one_of, only_changed, whole
 from dashboard.components.dumbbells import dumbbell_list, gaps_table, name_link, sexes_legend
 from dashboard.components.filters import filter_bar, select
-from dashboard.components.frame import card, empty, page, table, twin
+from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, table, twin
 from dashboard.components.links import go_link
 from dashboard.components.pills import chip, uncertain_chip
 from dashboard.components.source import document_name, source_address, source_link
@@ -67,7 +67,7 @@ def layout(**query: str) -> html.Div:
     """Build the page. Unknown keys and values fall back to the default: the year with most reports, all boards, everything."""
     documents = all_documents()
     if not documents:
-        return page(path="/jamstalldhet", heading="Jämställdhet", address="/jamstalldhet", children=[empty("Inga dokument är inlästa.")])
+        return page(path="/jamstalldhet", heading="Jämställdhet", address="/jamstalldhet", children=[empty(NOTHING_LOADED)])
     years = sorted({row["year"] for row in documents}, reverse=True)
     choice, latest = _chosen(documents, years, **query)
     year, default_year = choice.year, choice.default_year
@@ -281,16 +281,17 @@ def _missing(rows: list[dict], coverage: list[dict], choice: _Choice) -> list:
 def _unsplit(rows: list[dict], reports: list[dict], choice: _Choice) -> html.Section | None:
     if not reports:
         return None
-    header = ["Stadsdel", "Individbaserade", "För båda könen", "Inte för båda", "Osäkert lästa", "Utan utfall"]
+    header = ["Dokument", "Individbaserade", "För båda könen", "Inte för båda", "Osäkert lästa", "Utan utfall"]
     counts = ("individual", "split", "unsplit", "doubtful", "without_outcome")
     cells = [
         [dcc.Link(document_name(row), href=f"/kalla/{row['document_id']}"), *[number_text(row[key]) for key in counts]] for row in reports
     ]
+    counted = table(header, cells, "Så mycket redovisas för kvinnor och män", numeric=(1, 2, 3, 4, 5))
     return card(
         "Inte uppdelat på kön, fast det går",
         html.P(coverage_sentence(reports)),
+        fold(f"Visa {count_text(len(reports), 'rapport', 'rapporter')}", counted) if len(reports) > 1 else None,
         *(_list(rows, choice) if rows else [empty("Allt individbaserat som har ett säkert läst utfall redovisas för båda könen.")]),
-        table(header, cells, "Så mycket redovisas för kvinnor och män", numeric=(1, 2, 3, 4, 5)) if len(reports) > 1 else None,
         subtitle="Individbaserad: katalogen säger att indikatorn går att dela upp på kön, eller dokumentets märke gör det. Märket är "
         "spåret av en symbol som sannolikt betyder könsuppdelad.",
     )

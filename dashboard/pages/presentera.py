@@ -11,7 +11,7 @@ from dashboard.cards.key import MOST, PATH, keys_of, presentation
 from dashboard.cards.making import card_of
 from dashboard.cards.sets import area, areas_of, board_on_ten, tertial_on_five, women_and_men
 from dashboard.components.filters import filter_bar, select
-from dashboard.components.frame import card, empty, page
+from dashboard.components.frame import NOTHING_LOADED, card, empty, page
 from dashboard.components.links import go_link, view_link
 from dashboard.components.slide import slide
 from dashboard.exports.columns import CARD_VALUES
@@ -60,7 +60,7 @@ def layout(
     """Build the list of cards, or one of them as a screen. Keys of what is not loaded are left out and said; unknown values fall back."""
     documents = all_documents()
     if not documents:
-        return page(path=PATH, heading="Presentera", address=PATH, children=[empty("Inga dokument är inlästa.")])
+        return page(path=PATH, heading="Presentera", address=PATH, children=[empty(NOTHING_LOADED)])
     chosen, defaults = _chosen(documents, stadsdel, ar)
     goals = areas_of(*chosen.values())
     goal = one_of(mal, [number for number, _name in goals], goals[0][0] if goals else "")

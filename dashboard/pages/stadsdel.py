@@ -9,7 +9,7 @@ from dashboard.address import href, one_of, only_changed, whole
 from dashboard.components.board_report import activities_of, activity_anchor, activity_list, board_report, indicators_of
 from dashboard.components.bullets import legend
 from dashboard.components.filters import filter_bar, select
-from dashboard.components.frame import card, empty, fold, page
+from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page
 from dashboard.components.goals import LEVELS, followed_by, goal_key, goal_name, judged, stands_under
 from dashboard.components.links import go_link
 from dashboard.components.rows import indicator_item
@@ -105,7 +105,7 @@ def _list_of_boards(documents: list[dict]) -> html.Div:
         address="/stadsdel",
         state=f"{count_text(len(items), 'nämnd', 'nämnder')} med inlästa dokument",
         updated=database_changed(),
-        children=[html.Ul(items, className="board-list") if items else empty("Inga dokument är inlästa.")],
+        children=[html.Ul(items, className="board-list") if items else empty(NOTHING_LOADED)],
     )
 
 

@@ -4,6 +4,7 @@ The counts of Start lead here too: svar=nulage.nar_inte&mal=1 are the rows with 
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,7 +13,7 @@ from dash import dcc, html
 from dashboard.address import href, one_of, only_changed, whole
 from dashboard.components.bullets import key_line
 from dashboard.components.filters import filter_bar, select
-from dashboard.components.frame import card, empty, fold, page, table
+from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, table
 from dashboard.components.goals import goal_key, goal_name, reached, reports_count, stands_under
 from dashboard.components.links import go_link, view_link
 from dashboard.components.pills import judgement
@@ -21,7 +22,7 @@ from dashboard.components.tertial_strip import tertial_strip
 from dashboard.components.tertial_table import columns_of, tertial_table
 from dashboard.exports.columns import TERTIAL_ROWS
 from dashboard.exports.table import Download
-from dashboard.text import NBSP, count_text, listed
+from dashboard.text import NBSP, count_text, listed, number_text
 from dashboard.theme import AMBITION, KIND_NAMES, KRAV, NULAGE, PROGNOS
 from queries.connection import database_changed
 from queries.documents import all_documents
@@ -29,6 +30,7 @@ from queries.goals import goals_of_document, indicator_counts_of_document
 from queries.indicators import tertial_rows
 
 PATHS, NAME = ("/tertial",), "tertial"
+EVERY = "alla"  # the filter's own default; never in the address
 VIEWS = {
     "alla": "Alla indikatorer",
     "rapportera": "Vad ska rapporteras?",
@@ -79,6 +81,13 @@ CHANGE = {
         "Periodens utfall är bättre än årsmålet, eller det senaste helårets var det och inget i år säger något annat.",
     ),
 }
+# The manager's filters (UX 3.6), in the address as svar: what the chosen rows are, which they are, the documents that can have any.
+FILTERS: dict[str, tuple[str, Callable[[dict], bool], tuple[str, ...]]] = {
+    "samre-prognos": ("Prognos sämre än årsmålet", lambda row: row["prognos_verdict"] in ("nara", "nar_inte"), ("T1", "T2")),
+    "borde-finnas": ("Ej rapporterad men borde", lambda row: row["due"] == "saknas", ("T1", "T2", "VB")),
+    "sankt-prognos": ("Prognos sämre än i T1", lambda row: bool(row["is_forecast_worse"]), ("T2",)),
+    "utan-kommentar": ("Avviker utan kommentar", lambda row: "utan_kommentar" in row["explain"], ("T1", "T2", "VB")),
+}
 SHOWN_UNFOLDED = 5  # rows that stand open on a phone too
 # What a count on Start is a count of: question.answer in the address → in words.
 ANSWERS = {
@@ -90,7 +99,7 @@ ANSWERS = {
         ("krav", "Krav", KRAV),
     )
     for key, mark in marks.items()
-}
+} | {key: words for key, (words, _is_one, _kinds) in FILTERS.items()}
 READING = dict.fromkeys(
     ("T1", "T2"), "Nuläge: utfallet mot årsmålet. Prognos: nämndens prognos för helåret mot årsmålet. De två vägs aldrig ihop."
 ) | {
@@ -139,7 +148,7 @@ def layout(**query: str) -> html.Div:
     """Build the page. Unknown keys and values fall back to the default: the board with the latest report, its latest document."""
     documents = all_documents()
     if not documents:
-        return page(path="/tertial", heading="Tertial", address="/tertial", children=[empty("Inga dokument är inlästa.")])
+        return page(path="/tertial", heading="Tertial", address="/tertial", children=[empty(NOTHING_LOADED)])
     choice = _chosen(documents, **query)
     board, year, document, view, years, of_year = (
         choice.board,
@@ -164,6 +173,7 @@ def layout(**query: str) -> html.Div:
             select(NAME, "stadsdel", "Stadsdel", _boards(documents), board, choice.default_board),
             select(NAME, "ar", "År", [(str(item), str(item)) for item in years], str(year), str(years[0])),
             select(NAME, "rapport", "Dokument", [(row["kind"], KIND_NAMES[row["kind"]]) for row in of_year], kind, of_year[-1]["kind"]),
+            *_filter(rows, kind, answer),
         ),
         updated=database_changed(),
         how_to_read=HOW_TO_READ,
@@ -178,8 +188,19 @@ def layout(**query: str) -> html.Div:
     )
 
 
+def _filter(rows: list[dict], kind: str, answer: str) -> list[html.Div]:
+    """Return the choice of the manager's filters, each with how many rows it leaves; none for a plan, which has nothing to filter."""
+    offered = [(key, words, sum(map(is_one, rows))) for key, (words, is_one, kinds) in FILTERS.items() if kind in kinds]
+    options = [(EVERY, "Alla indikatorer"), *((key, f"{words} ({number_text(count)})") for key, words, count in offered)]
+    if answer and answer not in dict(options):
+        options.append((answer, ANSWERS[answer]))  # a count on Start has been followed here
+    return [select(NAME, "svar", "Filter", options, answer or EVERY, EVERY)] if offered else []
+
+
 def _with_answer(rows: list[dict], answer: str, goal: str, goals: list[dict]) -> list[dict]:
-    """Return the rows with an answer to a question, of all goals or of those under one inriktningsmål."""
+    """Return the rows with an answer to a question, of all goals or of those under one inriktningsmål; or those a filter leaves."""
+    if answer in FILTERS:
+        return [row for row in rows if FILTERS[answer][1](row)]
     question, key = answer.split(".")
     column = {"prognos": "prognos_verdict"}.get(question, question)
 
@@ -236,10 +257,11 @@ def _chosen(
         {"stadsdel": board, "ar": year, "rapport": kind}, {"stadsdel": default_board, "ar": years[0], "rapport": of_year[-1]["kind"]}
     )
     document = next(row for row in of_year if row["kind"] == kind)
-    view = one_of(visa, VIEWS, "alla")
     goals = goals_of_document(document["document_id"])
-    answer = one_of(svar, ANSWERS, "") if view == "alla" else ""
-    goal = one_of(mal, {row["inriktningsmal"] for row in goals}, "") if answer else ""
+    answer = one_of(svar, [key for key in ANSWERS if key not in FILTERS or kind in FILTERS[key][2]], "")
+    # Rows are chosen among all the document's; a question has its own.
+    view = one_of(visa, VIEWS, "alla") if not answer else "alla"
+    goal = one_of(mal, {row["inriktningsmal"] for row in goals}, "") if answer and answer not in FILTERS else ""
     return _Choice(board, year, document, view, keys, default_board, years, of_year, goals, answer, goal)
 
 
@@ -386,7 +408,7 @@ def _goals(goals: list[dict], rows: list[dict], document: dict) -> html.Section:
     header = ["Mål", "Nämnden bedömer", *says, "Nu", *(["Helår"] if forecast else []), "Källa"]
     cells = [_goal(goal, rows, document, counted, forecast=forecast) for goal in judged]
     note = "Nämndens bedömning är en vägning, ingen uträkning. Antalen under Nu och Helår är Stadsdelskollens jämförelse med årsmålen."
-    shown = table(header, cells, f"{document_name(document)}: målen")
+    shown = table(header, cells, f"{document_name(document)}: målen", css="in-cells goals")
     return card(heading, fold(f"Visa {count_text(len(cells), 'mål', 'mål')}", shown), subtitle=note)
 
 

@@ -2,7 +2,7 @@
 -- Or one indicator's rows, of every board and year.
 -- Params: $board  slug or null    $year  2021 or null    $indicator  id or null: each null means all
 -- Grain:  one row per printed indicator row; boards and years in order, documents in the year's order, rows in printed order
--- Nulls:  values as in indicators_of_document; prognos_change where not both reports' forecasts are numbers of one unit;
+-- Nulls:  values as in indicators_of_document; prognos_change and is_forecast_worse where not both reports' forecasts are numbers of one unit;
 --         arsmal_before where no earlier document of the year prints another årsmål
 with documents as (
 
@@ -35,7 +35,8 @@ followed as (
         v.utfall_minus_arsmal, v.prognos_minus_arsmal, v.arsmal_minus_kf, v.share_of_arsmal,
         v.outcome, v.outcome_text, v.outcome_year, v.outcome_basis, v.outcome_document, v.outcome_line,
         case when r.kind = 'T2' and r.certain and r.prognos_unit = e.prognos_unit then r.prognos - e.prognos end as prognos_change,
-        e.prognos_text as prognos_before,
+        e.prognos_text as prognos_before, direction = 'hogre' and prognos_change < 0 or direction = 'lagre' and prognos_change > 0
+            as is_forecast_worse,
         case when r.certain and r.arsmal <> e.arsmal then e.arsmal_text end as arsmal_before
     from documents as d
     join indicator_row as r using (document_id)
@@ -60,10 +61,7 @@ select
     list_filter([
         case when comment_line is null and (nulage in ('nara', 'nar_inte') or prognos_verdict in ('nara', 'nar_inte')) then 'utan_kommentar' end,
         case when (document_id, line) in (select (document_id, line) from prognos_is_target) then 'prognos_ar_mal' end,
-        case
-            when comment_line is null and (direction = 'hogre' and prognos_change < 0 or direction = 'lagre' and prognos_change > 0)
-                then 'prognos_samre'
-        end,
+        case when comment_line is null and is_forecast_worse then 'prognos_samre' end,
         case when not certain then 'osaker' end
     ], reason -> reason is not null) as explain,
     case

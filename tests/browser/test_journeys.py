@@ -153,7 +153,7 @@ def test_the_opponent_reaches_the_printed_row_from_a_cell(visitor):
 def test_the_money_is_reached_by_views_and_every_cell_by_its_line(visitor):
     page = visitor.go("/ekonomi?stadsdel=norrmalm")
     expect(page.locator(".lead-sentence")).to_contain_text("Norrmalm räknar med 1\u00a0262,0\u00a0mnkr netto 2021")
-    assert page.locator(".chart .point").count() >= 20
+    assert page.locator(".net-bar").count() >= 20
     page.get_by_role("link", name="Begärda medel").click()
     expect(page.locator(".state")).to_contain_text("begärda medel")
     assert page.url.endswith("/ekonomi?stadsdel=norrmalm&visa=begart")
