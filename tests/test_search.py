@@ -329,7 +329,7 @@ def test_the_empty_page_says_what_there_is_and_how_to_ask():
     assert search_contents() == {"stadsdel": 2, "indikator": 4, "mal": 4, "aktivitet": 12}
     said = _said(sok.layout())
     assert "Sök bland 2 stadsdelar, 4 indikatorer, 4 mål och 12 aktiviteter." in said
-    assert "löptext är inte inläst här" in said
+    assert "Sökningen går inte i dokumentens löptext" in said
     assert search_examples() == ["prov", "1.2"]
 
 

@@ -312,7 +312,7 @@ def test_no_missing_value_becomes_a_number():
 
 def test_without_documents_the_page_is_a_sentence(tmp_path, monkeypatch):
     monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path)))
-    assert "Inga dokument är inlästa." in _said()
+    assert "Inga dokument är inlästa än." in _said()
 
 
 def _filter_options(**keys: str) -> list[str]:
