@@ -31,6 +31,7 @@
       return window.dash_clientside.no_update;
     }
     chosenWith = document.activeElement ? document.activeElement.id : null;
+    isChoosing = Boolean(document.activeElement && document.activeElement.closest(".choices"));
     return address;
   }
 
@@ -45,6 +46,7 @@
 
   var shownPath = null;
   var chosenWith = null; /* the control or view's link that made the last choice: the new page gives it the focus back */
+  var isChoosing = false; /* among choices that a phone folds: they stay open for the next one */
 
   /* A new view: put its one address in the bar, mark the menu, move focus to the heading when the page is another. */
   function shown(view) {
@@ -103,6 +105,7 @@
       }, 0);
     }
     window.dispatchEvent(new CustomEvent("kollen-view"));
+    isChoosing = isChoosing && shownPath === window.location.pathname;
     shownPath = window.location.pathname;
     return view.state || view.heading;
   }
@@ -110,8 +113,7 @@
   /* On a narrow screen the tree would stand between the heading and the goal, and long tables would make a page of thirty
      screens: they are folded until asked for. That is done as they come, before they are drawn, so that nothing moves. */
   function fold(part) {
-    var chosen = chosenWith && document.getElementById(chosenWith);
-    part.open = part.contains(chosen); /* who is choosing in it goes on */
+    part.open = isChoosing && part.matches(".choices");
   }
 
   new MutationObserver(function (changes) {
