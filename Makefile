@@ -1,9 +1,10 @@
-# make run: the app on http://127.0.0.1:8050 · make test: everything that must hold. Both set up what they need.
+# make run: the app on http://127.0.0.1:8050 · make test: everything that must hold · make test-office: the slides, in LibreOffice.
+# Each sets up what it needs.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test browser lint clean
+.PHONY: run test test-office browser office lint clean
 
 run: $(VENV)/.installed
 	$(BIN)/python -m data.build --if-changed
@@ -12,6 +13,10 @@ run: $(VENV)/.installed
 test: $(VENV)/.tests-installed browser lint
 	$(BIN)/python -m data.build --if-changed
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+test-office: $(VENV)/.tests-installed office
+	$(BIN)/python -m data.build --if-changed
+	$(BIN)/python -m pytest tests/office/slides_in_libreoffice.py
 
 lint: $(VENV)/.tests-installed
 	$(BIN)/ruff check .
@@ -22,6 +27,13 @@ browser: $(VENV)/.tests-installed
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
 	  || $(BIN)/python -m playwright install chromium
+
+# LibreOffice and poppler: what the machine has, else Debian's (as root).
+office:
+	@command -v soffice >/dev/null && command -v pdftoppm >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	       && apt-get install -y -qq --no-install-recommends libreoffice-impress libreoffice-calc poppler-utils fonts-liberation >/dev/null; } \
+	  || { echo "LibreOffice och poppler-utils saknas: installera dem och kör igen." >&2; exit 1; }
 
 $(VENV)/.installed: requirements.txt
 	$(PYTHON) -m venv $(VENV)

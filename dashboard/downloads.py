@@ -1,4 +1,5 @@
-"""The addresses of the files: /ladda-ner/<view>.<form>?<the view's own query>, and the whole data set under /data.
+"""The addresses of the files: /ladda-ner/<view>.<form>?<the view's own query>, the whole data set under /data, and a presentation's
+slides: /ladda-ner/presentera.pptx?kort=<its cards>.
 
 A page that has `download(**query)` says what its view shows; here it becomes bytes. Plain GET requests, no state.
 """
@@ -14,8 +15,12 @@ from types import ModuleType
 import flask
 from plotly.utils import PlotlyJSONEncoder
 
-from dashboard.cards.card import Source
-from dashboard.cards.making import card_of
+from dashboard.cards.card import Card, Source
+from dashboard.cards.key import PATH as PRESENTED
+from dashboard.cards.key import keys_of
+from dashboard.cards.key import presentation as address
+from dashboard.cards.making import card_of, cards_of
+from dashboard.cards.naming import naming
 from dashboard.components.card_tools import PICTURES
 from dashboard.components.downloads import FILES, FOLDER
 from dashboard.components.method import missing_words, rules, word_targets
@@ -25,6 +30,7 @@ from dashboard.exports.about import Pairs, Version, about_view
 from dashboard.exports.dataset import NAME, Table, dataset_workbook, dataset_zip
 from dashboard.exports.dcat import record
 from dashboard.exports.delimited import csv_for_excel, csv_for_machines
+from dashboard.exports.slides.deck import Words, presentation
 from dashboard.exports.table import Column, Download, file_name
 from dashboard.exports.workbook import workbook
 from dashboard.figures.cards import picture
@@ -36,6 +42,7 @@ from queries.review import setting
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
+PPTX, PPTX_ENDING = "application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx"
 MERGED = "Sammanslagna nämnder"  # the rule of components.method that has a heading of its own in the files
 ENDINGS = sorted((ending for ending, _name, _about in FILES), key=len, reverse=True)  # .excel.csv before .csv
 
@@ -43,6 +50,14 @@ ENDINGS = sorted((ending for ending, _name, _about in FILES), key=len, reverse=T
 def add_routes(server: flask.Flask, pages: Iterable[ModuleType]) -> None:
     """Give the server the addresses of the files of every page that has any."""
     views = {path.split("/")[1]: (page.download, path) for page in pages if hasattr(page, "download") for path in reversed(page.PATHS)}
+
+    @server.get(f"{FOLDER}{PRESENTED}{PPTX_ENDING}")
+    def presentation_file() -> flask.Response:
+        keys = keys_of(flask.request.args.get("kort"))
+        cards = cards_of(keys)
+        if not cards:
+            return flask.Response("Adressen har inget kort som finns i de inlästa dokumenten.", 404, mimetype="text/plain")
+        return _presentation(cards)
 
     @server.get(f"{FOLDER}/<path:name>")
     def view_file(name: str) -> flask.Response:
@@ -104,6 +119,13 @@ def _foot(sources: tuple[Source, ...], version: Version) -> str:
     """Return what stands below a picture: where its values come from, how old they are, where it was made."""
     named = sources[0].name + (f" och {len(sources) - 1} till" if len(sources) > 1 else "")
     return f"Källa: {named}. Uppgifter byggda {day_text(version.built.date())}. Hämtad {day_text(version.today)} från Stadsdelskollen."
+
+
+def _presentation(cards: list[Card]) -> flask.Response:
+    named = naming(cards)
+    rules_of, missing, _boards = _method()
+    words = Words(named.heading, named.selection, address([card.key for card in cards]), tuple(rules_of), tuple(missing))
+    return _attached(presentation(cards, words, _version()), PPTX, file_name(named.parts, PPTX_ENDING))
 
 
 def _with_source(download: Download) -> Download:

@@ -1,0 +1,48 @@
+"""What a presentation is called: its heading, what is in it in words, and the words of its file's name."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.cards.card import Card
+from dashboard.cards.key import parse_key
+from dashboard.text import count_text, listed
+from queries.documents import all_documents
+
+MOST_BOARDS = 2  # in a heading
+# What a card of each kind is about (cards.key.KINDS), as a list in a sentence has it.
+ABOUT = {
+    "l": "läget", "p": "att prata om", "g": "det som går bra", "f": "ändringar", "u": "tertialet", "j": "kvinnor och män",
+    "e": "netto per verksamhet", "m": "mål", **dict.fromkeys("irtkn", "indikatorer"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A presentation's heading, its selection in words, and the parts of its file's name."""
+
+    heading: str
+    selection: str
+    parts: tuple[str, ...]
+
+
+def naming(cards: Sequence[Card]) -> Naming:
+    """Return what a presentation of the cards is called: the boards and years that their keys and their sources are about."""
+    documents = {row["document_id"]: row for row in all_documents()}
+    keys = [key for card in cards if (key := parse_key(card.key))]
+    named = {row["board"]: row["board_name"] for row in documents.values()}
+    found = [documents[source.document_id] for card in cards for source in card.sources if source.document_id in documents]
+    slugs = _once(key.board for key in keys if key.board in named) or _once(row["board"] for row in found)
+    years = sorted({key.year for key in keys if key.year} or {row["year"] for row in found})
+    span = f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}" if years else ""
+    boards = [named[slug] for slug in slugs]
+    whose = (
+        listed(boards) if 0 < len(boards) <= MOST_BOARDS else count_text(len(boards), "nämnd", "nämnder") if boards else "Stadsdelskollen"
+    )
+    what = listed(_once(ABOUT[key.kind] for key in keys)).capitalize()
+    selection = " · ".join(part for part in (what, listed(boards), span, count_text(len(cards), "kort", "kort")) if part)
+    heading = cards[0].about if len(cards) == 1 else f"{whose} {span}".strip()
+    return Naming(heading, selection, ("presentation", slugs[0] if len(slugs) == 1 else "flera", span.replace("–", "-")))
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(words))
