@@ -65,6 +65,7 @@ def page(
         ),
         filters,
         html.P(state, id=STATE, className="state") if state else None,
+        html.P(className="paper-address on-paper small"),  # assets/print.js: when and from where
         html.Details([html.Summary("Så läser du sidan"), html.P(how_to_read)], className="how-to-read") if how_to_read else None,
         *children,
     ]
@@ -169,7 +170,7 @@ def _footer(updated: float | None) -> html.Footer:
             html.P(
                 [
                     "Källa: stadsdelsnämndernas offentliga planer och rapporter. Varje siffra länkar till raden i dokumentet. ",
-                    built,
+                    html.Span(built, className="built"),
                 ]
             ),
             html.Details([html.Summary("Så räknar vi"), *RULES], className="rules"),
