@@ -37,7 +37,7 @@
 
   /* The word that a cell of the styrkort has only for those who listen: "81 %, når inte årsmålet 85 %". */
   function wordOf(link) {
-    return link.getAttribute("aria-label").slice(link.textContent.length + 2);
+    return link.getAttribute("aria-label").slice(link.textContent.length + 2).replace(/ (?=%|st\b)/g, "\u00a0");
   }
 
   function write(link, words) {
@@ -51,7 +51,7 @@
   function nameCells() {
     each(".scorecard td.cell > a", function (link) {
       var line = "rad\u00a0" + place(link).line;
-      write(link, link.parentElement.matches(".tint") ? wordOf(link) + ", " + line : line);
+      write(link, link.parentElement.matches(".tint") ? wordOf(link) + "\n" + line : line);
     });
   }
 

@@ -6,7 +6,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from dashboard.components.downloads import download_links
-from dashboard.components.links import rule_link
+from dashboard.components.links import go_link, rule_link
 from dashboard.text import day_text
 
 VIEW, STATE, LIVE, SEARCH = "frame-view", "frame-state", "frame-live", "frame-search"
@@ -36,12 +36,14 @@ def page(
     search: str = "",
     how_to_read: str = "",
     has_files: bool = False,
+    report: str = "",
 ) -> html.Div:
     """Return a whole page.
 
     `path` is the menu's entry it belongs to, `address` the view's one address (defaults left out), `state` says in words what
     is shown and is read aloud when it changes, `search` is what stands in the search field, `how_to_read` explains the page's
-    marks and counts in a few sentences, folded; `has_files` where what is shown can be downloaded (the page module has `download`).
+    marks and counts in a few sentences, folded; `has_files` where what is shown can be downloaded (the page module has `download`);
+    `report` is the address of the board's report to print.
     """
     crumbs = (
         html.Nav(html.Ol([html.Li(item) for item in breadcrumb]), className="breadcrumb-row", **{"aria-label": "Du är här"})
@@ -56,6 +58,7 @@ def page(
                 html.Div(
                     [
                         download_links(address) if has_files else None,
+                        go_link("Skriv ut rapport", report, css="quiet report-link") if report else None,
                         html.Button("Kopiera länk", className="quiet copy-link", type="button"),
                     ],
                     className="title-actions",

@@ -1,35 +1,22 @@
 """What is worth talking about now, and how complete is the picture?  /?stadsdel=norrmalm&ar=2021"""
 
-from functools import partial
-
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed, whole
-from dashboard.components.bullets import bullet, legend
 from dashboard.components.changes import changes_list
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import card, empty, page
+from dashboard.components.goal_status import goal_status, listed_at
 from dashboard.components.links import go_link
-from dashboard.components.pills import chip, judgement, pill
-from dashboard.components.segments import segments
-from dashboard.components.source import source_link
-from dashboard.sentences import finding_sentence, point_sentence
+from dashboard.components.points import MOST, MOST_GOOD, points_card
 from dashboard.text import count_text, listed, number_text
-from dashboard.theme import AMBITION, FINDING_WORDS, KIND_NAMES, KRAV, NULAGE, PROGNOS
+from dashboard.theme import AMBITION, KIND_NAMES, NULAGE, PROGNOS
 from queries.connection import database_changed
 from queries.documents import all_documents, boards_not_loaded, year_of_most_boards
 from queries.goals import goals_of_document
 from queries.indicators import changes_since, counts_by_board, talking_points, verdict_counts
 
 PATHS, NAME = ("/",), "start"
-MOST, MOST_GOOD = 10, 5
-RULE = (
-    "Urval: högst tio rader. Först tas den starkaste raden av varje slag, sedan den näst starkaste av varje, tills listan är full. Slagen "
-    "visas i den här ordningen: omdömen som har blivit sämre sedan förra rapporten, utfall på fel sida om årsmålet, prognoser på fel sida, "
-    "kön på olika sidor om årsmålet, lägre ambition än KF, årsmål som redan är nådda och uppgifter som inte går ihop i dokumentet. "
-    "Starkast är den som ligger längst från sitt mål, i förhållande till målets storlek. Varje rad visas en gång, där den hamnar först."
-)
-RULE_GOOD = "Urval: högst fem rader, på samma sätt: omdömen som har blivit bättre, utfall, prognoser och högre ambition än KF."
 NEW_TERM = 2023  # the first year of the council's goals after 2019–2022
 HOW_TO_READ = (
     "Sidan visar en nämnd i taget, efter dess senaste dokument för året. Staplarna räknar indikatorer, och varje antal leder till listan "
@@ -59,6 +46,7 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
     default_board = max(latest, key=lambda row: row["kind_order"])["board"]
     board = one_of(stadsdel, [row["board"] for row in latest], default_board)
     document = next(row for row in latest if row["board"] == board)
+    name = document["document_id"]
     chosen = only_changed({"stadsdel": board, "ar": year}, {"stadsdel": default_board, "ar": default_year})
     years = sorted({row["year"] for row in documents}, reverse=True)
     return page(
@@ -73,11 +61,18 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
         ),
         updated=database_changed(),
         how_to_read=HOW_TO_READ,
+        report=href(f"/stadsdel/{board}", ar=year, visa="rapport") if document["goal_count"] else "",
         children=[
             html.Div(
                 [
-                    html.Div(_goals(document), className="start-goals"),
-                    html.Div([_points(document, good=False), _points(document, good=True)], className="start-points"),
+                    html.Div(goal_status(goals_of_document(name), verdict_counts(name), document), className="start-goals"),
+                    html.Div(
+                        [
+                            points_card(talking_points(name, good=False, most=MOST), document, good=False),
+                            points_card(talking_points(name, good=True, most=MOST_GOOD), document, good=True),
+                        ],
+                        className="start-points",
+                    ),
                     html.Div([_changes(document, documents), _coverage(documents, year)], className="start-coverage"),
                 ],
                 className="start-page",
@@ -85,112 +80,6 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
             _boards(year),
         ],
     )
-
-
-def _goals(document: dict) -> html.Section:
-    counts = verdict_counts(document["document_id"])
-    goals = [goal for goal in goals_of_document(document["document_id"]) if goal["level"] == "inriktningsmal"]
-    questions = [("ambition", "Ambition: årsmål mot KF:s", AMBITION), ("krav", "Krav: årsmål mot senaste kända utfall", KRAV)]
-    if document["kind"] != "VP":
-        questions = [("nulage", "Nu: utfall mot årsmål", NULAGE), ("prognos", "Helår: prognos mot årsmål", PROGNOS), *questions]
-    if document["kind"] == "VB":
-        questions = [item for item in questions if item[0] != "prognos"]
-    if not goals:
-        return card(
-            "KF:s inriktningsmål", empty("Dokumentet har inga inriktningsmål som gick att läsa; raderna finns under Tertial och Jämför.")
-        )
-    items = [_goal(goal, counts, questions, document) for goal in goals]
-    return card(
-        "KF:s inriktningsmål", html.Ol(items, className="goal-status"), subtitle="Antal indikatorer efter svar, i nämndens senaste dokument"
-    )
-
-
-def _goal(goal: dict, counts: list[dict], questions: list, document: dict) -> html.Li:
-    name = goal["number"] or goal["title"]
-    address = href(f"/stadsdel/{document['board']}", ar=document["year"], mal=goal["number"] or f"rad-{goal['line']}")
-    lines = []
-    for question, label, marks in questions:
-        found = {row["answer"]: row["n"] for row in counts if row["inriktningsmal"] == name and row["question"] == question}
-        listed_at = partial(_list, document, question, goal=name)
-        lines.append(html.Div([html.P(label, className="question"), segments(found, marks, listed_at)]))
-    return html.Li(
-        [
-            html.H3(dcc.Link(" ".join(part for part in (goal["number"], goal["title"]) if part), href=address)),
-            judgement(goal["status"]) if goal["status"] else None,
-            *lines,
-        ]
-    )
-
-
-def _list(document: dict, question: str, answer: str, goal: str = "") -> str:
-    """Return the address of the indicators with this answer: those that a count counts."""
-    keys = {"stadsdel": document["board"], "ar": document["year"], "rapport": document["kind"]}
-    return href("/tertial", **keys, svar=f"{question}.{answer}", mal=goal)
-
-
-def _points(document: dict, *, good: bool) -> html.Section:
-    points = talking_points(document["document_id"], good=good, most=MOST_GOOD if good else MOST)
-    # A plan has no outcome that could go well: what it can show is where it asks for more than KF.
-    well = "Högre ambition än KF" if document["kind"] == "VP" else "Går bra"
-    heading = well if good else "Att prata om"
-    if not points:
-        none = "Inget värde ligger bättre än sitt mål i dokumentet." if good else _nothing_to_talk_about(document)
-        return card(heading, empty(none))
-    items = [_point(row, document) for row in points]
-    return card(
-        heading,
-        html.Ol(items, className="points"),
-        legend(prognos=document["kind"] in ("T1", "T2")) if any(row["question"] != "fynd" for row in points) else None,
-        html.P(RULE_GOOD if good else RULE, className="small"),
-    )
-
-
-def _nothing_to_talk_about(document: dict) -> str:
-    if document["kind"] == "VP":
-        return "Inget årsmål är lägre satt än KF:s, och inget känt utfall når redan sitt årsmål."
-    return "Inget utfall och ingen prognos ligger på fel sida om sitt årsmål."
-
-
-def _point(row: dict, document: dict) -> html.Li:
-    if row["question"] == "fynd":
-        return _finding(row, document)
-    return html.Li(
-        [
-            _indicator(row, document),
-            html.P([_mark(row), " ", point_sentence(row)]),
-            bullet(
-                row["utfall"],
-                row["arsmal"],
-                row["kf_arsmal"] if row["kf_arsmal"] and row["question"] == "ambition" else None,
-                row["unit"],
-                row["prognos"],
-            ),
-            source_link(row),
-        ]
-    )
-
-
-def _mark(row: dict) -> html.Span:
-    if row["question"] == "kon":
-        return chip("Könen på olika sidor om årsmålet")
-    if row["question"] == "krav":
-        return chip("Årsmålet är redan nått")
-    question = {"vant": row["change"], "prognos": "prognos_omdome"}.get(row["question"], row["question"])
-    marks, key = {"nulage": (NULAGE, "nulage"), "prognos_omdome": (PROGNOS, "prognos_verdict"), "ambition": (AMBITION, "ambition")}[
-        question
-    ]
-    return pill(marks[row[key]])
-
-
-def _indicator(row: dict, document: dict) -> dcc.Link:
-    address = href(f"/indikator/{row['indicator_id']}", min=document["board"])
-    return dcc.Link(row["indicator_name"], href=address, className="indicator-name")
-
-
-def _finding(row: dict, document: dict) -> html.Li:
-    said = finding_sentence({**row, "kind": row["finding_kind"], "unit": row["finding_unit"], "year": document["year"]})
-    name = _indicator(row, document) if row["indicator_id"] else html.Span(row["subject"], className="indicator-name")
-    return html.Li([name, html.P([chip(FINDING_WORDS[row["finding_kind"]][0], warning=True), " ", said]), source_link(row)])
 
 
 def _changes(document: dict, documents: list[dict]) -> html.Section:
@@ -260,7 +149,7 @@ def _board(row: dict, year: int) -> html.Tr:
 def _counted(document: dict, count: int, question: str, answer: str) -> html.Td:
     marks = {"ambition": AMBITION, "nulage": NULAGE, "prognos": PROGNOS}[question]
     said = f"{document['board_name']}, {marks[answer].word.lower()}: {number_text(count)}"
-    text = go_link(number_text(count), _list(document, question, answer), said=said) if count else number_text(count)
+    text = go_link(number_text(count), listed_at(document, question, answer), said=said) if count else number_text(count)
     return html.Td(text, className="number")
 
 

@@ -1,0 +1,90 @@
+"""What is worth talking about in a document, and what goes well: a sentence, a small bullet and the line of every row (UX 3.1)."""
+
+from dash import dcc, html
+
+from dashboard.address import href
+from dashboard.components.bullets import bullet, legend
+from dashboard.components.frame import card, empty
+from dashboard.components.pills import chip, pill
+from dashboard.components.source import source_link
+from dashboard.sentences import finding_sentence, point_sentence
+from dashboard.theme import AMBITION, FINDING_WORDS, NULAGE, PROGNOS
+
+MOST, MOST_GOOD = 10, 5  # rows that are asked for
+RULE = (
+    "Urval: högst tio rader. Först tas den starkaste raden av varje slag, sedan den näst starkaste av varje, tills listan är full. Slagen "
+    "visas i den här ordningen: omdömen som har blivit sämre sedan förra rapporten, utfall på fel sida om årsmålet, prognoser på fel sida, "
+    "kön på olika sidor om årsmålet, lägre ambition än KF, årsmål som redan är nådda och uppgifter som inte går ihop i dokumentet. "
+    "Starkast är den som ligger längst från sitt mål, i förhållande till målets storlek. Varje rad visas en gång, där den hamnar först."
+)
+RULE_GOOD = "Urval: högst fem rader, på samma sätt: omdömen som har blivit bättre, utfall, prognoser och högre ambition än KF."
+
+
+def points_heading(document: dict, *, good: bool) -> str:
+    """Return what the list is called."""
+    # A plan has no outcome that could go well: what it can show is where it asks for more than KF.
+    well = "Högre ambition än KF" if document["kind"] == "VP" else "Går bra"
+    return well if good else "Att prata om"
+
+
+def points_card(points: list[dict], document: dict, *, good: bool) -> html.Section:
+    """Return rows of queries.indicators.talking_points (asked for with MOST, or MOST_GOOD and `good`), and how they were chosen."""
+    heading = points_heading(document, good=good)
+    if not points:
+        none = "Inget värde ligger bättre än sitt mål i dokumentet." if good else _nothing_to_talk_about(document)
+        return card(heading, empty(none))
+    items = [_point(row, document) for row in points]
+    return card(
+        heading,
+        html.Ol(items, className="points"),
+        legend(prognos=document["kind"] in ("T1", "T2")) if any(row["question"] != "fynd" for row in points) else None,
+        html.P(RULE_GOOD if good else RULE, className="small"),
+    )
+
+
+def _nothing_to_talk_about(document: dict) -> str:
+    if document["kind"] == "VP":
+        return "Inget årsmål är lägre satt än KF:s, och inget känt utfall når redan sitt årsmål."
+    return "Inget utfall och ingen prognos ligger på fel sida om sitt årsmål."
+
+
+def _point(row: dict, document: dict) -> html.Li:
+    if row["question"] == "fynd":
+        return _finding(row, document)
+    return html.Li(
+        [
+            _indicator(row, document),
+            html.P([_mark(row), " ", point_sentence(row)]),
+            bullet(
+                row["utfall"],
+                row["arsmal"],
+                row["kf_arsmal"] if row["kf_arsmal"] and row["question"] == "ambition" else None,
+                row["unit"],
+                row["prognos"],
+            ),
+            source_link(row),
+        ]
+    )
+
+
+def _mark(row: dict) -> html.Span:
+    if row["question"] == "kon":
+        return chip("Könen på olika sidor om årsmålet")
+    if row["question"] == "krav":
+        return chip("Årsmålet är redan nått")
+    question = {"vant": row["change"], "prognos": "prognos_omdome"}.get(row["question"], row["question"])
+    marks, key = {"nulage": (NULAGE, "nulage"), "prognos_omdome": (PROGNOS, "prognos_verdict"), "ambition": (AMBITION, "ambition")}[
+        question
+    ]
+    return pill(marks[row[key]])
+
+
+def _indicator(row: dict, document: dict) -> dcc.Link:
+    address = href(f"/indikator/{row['indicator_id']}", min=document["board"])
+    return dcc.Link(row["indicator_name"], href=address, className="indicator-name")
+
+
+def _finding(row: dict, document: dict) -> html.Li:
+    said = finding_sentence({**row, "kind": row["finding_kind"], "unit": row["finding_unit"], "year": document["year"]})
+    name = _indicator(row, document) if row["indicator_id"] else html.Span(row["subject"], className="indicator-name")
+    return html.Li([name, html.P([chip(FINDING_WORDS[row["finding_kind"]][0], warning=True), " ", said]), source_link(row)])
