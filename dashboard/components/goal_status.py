@@ -5,29 +5,25 @@ from functools import partial
 from dash import dcc, html
 
 from dashboard.address import href
-from dashboard.components.frame import card, empty
+from dashboard.components.frame import empty
 from dashboard.components.goals import goal_key, goal_name
 from dashboard.components.pills import judgement
 from dashboard.components.segments import segments
 from dashboard.theme import AMBITION, KRAV, NULAGE, PROGNOS
 
+COUNTED = "Antal indikatorer efter svar, i nämndens senaste dokument"
 
-def goal_status(goals: list[dict], counts: list[dict], document: dict) -> html.Section:
-    """Return the inriktningsmål among `goals` (queries.goals), each with the document's counts (queries.indicators.verdict_counts)."""
-    tops = [goal for goal in goals if goal["level"] == "inriktningsmal"]
+
+def goal_status(goals: list[dict], counts: list[dict], document: dict) -> html.Ol | html.P:
+    """Return the inriktningsmål `goals` (queries.goals), each with the document's counts (queries.indicators.verdict_counts)."""
     questions = [("ambition", "Ambition: årsmål mot KF:s", AMBITION), ("krav", "Krav: årsmål mot senaste kända utfall", KRAV)]
     if document["kind"] != "VP":
         questions = [("nulage", "Nu: utfall mot årsmål", NULAGE), ("prognos", "Helår: prognos mot årsmål", PROGNOS), *questions]
     if document["kind"] == "VB":
         questions = [item for item in questions if item[0] != "prognos"]
-    if not tops:
-        return card(
-            "KF:s inriktningsmål", empty("Dokumentet har inga inriktningsmål som gick att läsa; raderna finns under Tertial och Jämför.")
-        )
-    items = [_goal(goal, counts, questions, document) for goal in tops]
-    return card(
-        "KF:s inriktningsmål", html.Ol(items, className="goal-status"), subtitle="Antal indikatorer efter svar, i nämndens senaste dokument"
-    )
+    if not goals:
+        return empty("Dokumentet har inga inriktningsmål som gick att läsa; raderna finns under Tertial och Jämför.")
+    return html.Ol([_goal(goal, counts, questions, document) for goal in goals], className="goal-status")
 
 
 def listed_at(document: dict, question: str, answer: str, goal: str = "") -> str:

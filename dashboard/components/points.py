@@ -20,26 +20,29 @@ RULE = (
 RULE_GOOD = "Urval: högst fem rader, på samma sätt: omdömen som har blivit bättre, utfall, prognoser och högre ambition än KF."
 
 
-def points_heading(document: dict, *, good: bool) -> str:
-    """Return what the list is called."""
+def points_part(points: list[dict], document: dict, *, good: bool) -> tuple[str, list]:
+    """Return the list's heading, and the rows of queries.indicators.talking_points (asked for with MOST, or MOST_GOOD and `good`) with
+    how they were chosen."""
     # A plan has no outcome that could go well: what it can show is where it asks for more than KF.
     well = "Högre ambition än KF" if document["kind"] == "VP" else "Går bra"
-    return well if good else "Att prata om"
+    heading = well if good else "Att prata om"
+    if not points:
+        none = "Inget värde ligger bättre än sitt mål i dokumentet." if good else _nothing_to_talk_about(document)
+        return heading, [empty(none)]
+    items = [_point(row, document) for row in points]
+    has_bullets = any(row["question"] != "fynd" for row in points)
+    shown = [
+        html.Ol(items, className="points"),
+        legend(prognos=document["kind"] in ("T1", "T2")) if has_bullets else None,
+        html.P(RULE_GOOD if good else RULE, className="small"),
+    ]
+    return heading, [part for part in shown if part]
 
 
 def points_card(points: list[dict], document: dict, *, good: bool) -> html.Section:
-    """Return rows of queries.indicators.talking_points (asked for with MOST, or MOST_GOOD and `good`), and how they were chosen."""
-    heading = points_heading(document, good=good)
-    if not points:
-        none = "Inget värde ligger bättre än sitt mål i dokumentet." if good else _nothing_to_talk_about(document)
-        return card(heading, empty(none))
-    items = [_point(row, document) for row in points]
-    return card(
-        heading,
-        html.Ol(items, className="points"),
-        legend(prognos=document["kind"] in ("T1", "T2")) if any(row["question"] != "fynd" for row in points) else None,
-        html.P(RULE_GOOD if good else RULE, className="small"),
-    )
+    """Return the same in a block of its own."""
+    heading, shown = points_part(points, document, good=good)
+    return card(heading, *shown)
 
 
 def _nothing_to_talk_about(document: dict) -> str:

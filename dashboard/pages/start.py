@@ -6,7 +6,7 @@ from dashboard.address import href, one_of, only_changed, whole
 from dashboard.components.changes import changes_list
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import card, empty, page
-from dashboard.components.goal_status import goal_status, listed_at
+from dashboard.components.goal_status import COUNTED, goal_status, listed_at
 from dashboard.components.links import go_link
 from dashboard.components.points import MOST, MOST_GOOD, points_card
 from dashboard.text import count_text, listed, number_text
@@ -65,7 +65,7 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
         children=[
             html.Div(
                 [
-                    html.Div(goal_status(goals_of_document(name), verdict_counts(name), document), className="start-goals"),
+                    html.Div(_goals(document), className="start-goals"),
                     html.Div(
                         [
                             points_card(talking_points(name, good=False, most=MOST), document, good=False),
@@ -80,6 +80,12 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
             _boards(year),
         ],
     )
+
+
+def _goals(document: dict) -> html.Section:
+    goals = [goal for goal in goals_of_document(document["document_id"]) if goal["level"] == "inriktningsmal"]
+    shown = goal_status(goals, verdict_counts(document["document_id"]), document)
+    return card("KF:s inriktningsmål", shown, subtitle=COUNTED if goals else "")
 
 
 def _changes(document: dict, documents: list[dict]) -> html.Section:
