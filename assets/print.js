@@ -35,9 +35,12 @@
     return found && { document: found[1], line: found[2], key: found[1] + " " + found[2] };
   }
 
-  /* The word that a cell of the styrkort has only for those who listen: "81 %, når inte årsmålet 85 %". */
+  /* The word that a cell of the styrkort has only for those who listen: "81 %, når inte årsmålet 85 %"; without the target where many
+     boards leave the cell no room. */
   function wordOf(link) {
-    return link.getAttribute("aria-label").slice(link.textContent.length + 2).replace(/ (?=%|st\b)/g, "\u00a0");
+    var words = link.getAttribute("aria-label").slice(link.textContent.length + 2).split(", ")[0];
+    words = link.closest(".many") ? words.split(/ årsmålet| ambition/)[0] : words;
+    return words.replace(/ (?=%|st\b)/g, "\u00a0");
   }
 
   function write(link, words) {

@@ -36,9 +36,10 @@ SMALL = """() => {
   }
   return found.slice(0, 5);
 }"""
-WIDE = """(width) => [...document.querySelectorAll('body *')].filter((part) => part.checkVisibility()
-  && !part.closest('.visually-hidden, svg *') && part.getBoundingClientRect().right > width + 1).map((part) => part.tagName + ' ' + part.className + ' '
-  + Math.round(part.getBoundingClientRect().right) + ' ' + part.textContent.slice(0, 40)).slice(0, 5)"""
+WIDE = """(width) => [...document.querySelectorAll('body *')]
+  .filter((part) => part.checkVisibility() && !part.closest('.visually-hidden, svg *') && part.getBoundingClientRect().right > width + 1)
+  .map((part) => `${part.tagName} ${part.className} ${part.getBoundingClientRect().right} ${part.textContent.slice(0, 40)}`)
+  .slice(0, 5)"""
 CUT = """() => [...document.querySelectorAll('main tr')].filter((row) => getComputedStyle(row).breakInside !== 'avoid').length
   + [...document.querySelectorAll('main thead')].filter((head) => getComputedStyle(head).display !== 'table-header-group').length"""
 
