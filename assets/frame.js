@@ -155,12 +155,6 @@
     }
   });
 
-  document.addEventListener("click", function (event) {
-    if (event.target.closest && event.target.closest(".print-page")) {
-      window.print();
-    }
-  });
-
   /* Links with a name of their own change the page as dcc.Link does: the address, then Dash's own sign that it changed. */
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a.go");
@@ -189,18 +183,5 @@
   /* A filter form is no form to send: Enter in it must not load the page anew. */
   document.addEventListener("submit", function (event) {
     event.preventDefault();
-  });
-
-  /* Folded parts are open on paper. */
-  window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details").forEach(function (part) {
-      part.dataset.wasOpen = part.open ? "yes" : "no";
-      part.open = true;
-    });
-  });
-  window.addEventListener("afterprint", function () {
-    document.querySelectorAll("details").forEach(function (part) {
-      part.open = part.dataset.wasOpen === "yes";
-    });
   });
 })();

@@ -150,7 +150,10 @@ def test_a_whole_board_is_laid_out_for_print_and_every_entry_leads_to_its_goal()
     assert view.data["address"] == "/stadsdel/provstad-norra?visa=rapport"
     entries = [item for contents in _of_class(layout, "contents") for item in _components(contents) if isinstance(item, html.A)]
     goals = _of_class(layout, "report-goal")
-    assert [item.href for item in entries] == [f"#{item.id}" for item in goals]
+    named = [item.id for item in _components(layout) if getattr(item, "id", None) and isinstance(item, html.Section)]
+    assert [item.href for item in entries] == [f"#{name}" for name in named]
+    assert named[:3] == ["laget", "att-prata-om", "gar-bra"]
+    assert named[-4:] == ["jamstalldhet", "ekonomi", "att-kontrollera", "om-uppgifterna"]
     assert [item.id for item in goals] == ["mal-1", "mal-1.1", "mal-1.1.1", "mal-1.2"]
     said = _words(goals)
     assert all(text in said for text in ("Andel rena", "Laga en bänk", "Rita en väg", "Nämnden bedömer: Uppfylls delvis"))

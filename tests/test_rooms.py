@@ -83,10 +83,11 @@ def _modules(path: Path) -> set[str]:
     return names | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
 
 
-def test_every_brace_of_the_stylesheet_is_closed_where_its_part_ends():
+@pytest.mark.parametrize("path", sorted((ROOT / "assets").glob("*.css")), ids=lambda path: path.name)
+def test_every_brace_of_the_stylesheet_is_closed_where_its_part_ends(path):
     # An open one would put all that follows under the last condition, and nothing else would say so.
     depth = 0
-    for line in (ROOT / "assets" / "stadsdelskollen.css").read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         assert not (line.startswith("/*") and depth), line
         depth += line.count("{") - line.count("}")
     assert depth == 0

@@ -1,9 +1,11 @@
-"""A whole board on paper: contents, then every goal with its judgement, results, indicators and activities in printed order."""
+"""A whole board on paper: contents, how it stands, every goal with its judgement, results, indicators and activities in printed order,
+and the parts around them (dashboard.components.report_parts)."""
 
 from dash import dcc, html
 
 from dashboard.components.frame import table
 from dashboard.components.goals import LEVELS, followed_by, goal_key, goal_name, judged, stands_under
+from dashboard.components.report_parts import Part, report_part
 from dashboard.components.running_text import running_text
 from dashboard.components.source import document_name, source_link, value_link
 from dashboard.components.tertial_table import columns_of, tertial_table
@@ -20,15 +22,22 @@ def board_report(
     said: dict[int, dict],
     texts: dict[int, list[dict]],
     back: str,
+    *,
+    facts: html.Dl,
+    before: list[Part],
+    after: list[Part],
 ) -> html.Div:
-    """Return the report. `rows` are those of queries.indicators.tertial_rows and `activities` of queries.goals, both of the document;
-    `said` the report's own counts and `texts` the running text by the goal's line; `back` is the address of the tree."""
+    """Return the report: `facts` and contents, the parts `before` the goals, the goals, the parts `after` them.
+
+    `rows` are those of queries.indicators.tertial_rows and `activities` of queries.goals, both of the document; `said` the report's own
+    counts and `texts` the running text by the goal's line; `back` is the address of the tree.
+    """
     print_it = html.Button("Skriv ut", className="quiet print-page", type="button")
     tools = html.P([print_it, " ", dcc.Link("Till målträdet", href=back)], className="tools")
-    contents = html.Nav([html.H2("Innehåll"), html.Ol([_entry(goal) for goal in goals])], **{"aria-label": "Innehåll"})
+    contents = html.Nav([html.H2("Innehåll"), html.Ol(_entries(goals, before, after))], **{"aria-label": "Innehåll"})
     known = columns_of(document["kind"], outcomes=any(row["outcome_text"] for row in rows))
     columns = tuple(column for column in known if column not in NOT_ON_PAPER)
-    parts = [
+    shown = [
         _goal(
             goal,
             [row for row in rows if stands_under(row, goal)],
@@ -40,7 +49,8 @@ def board_report(
         )
         for goal in goals
     ]
-    return html.Div([tools, html.Div(contents, className="contents card-block"), *parts], className="board-report")
+    whole = [*map(report_part, before), *shown, *map(report_part, after)]
+    return html.Div([tools, facts, html.Div(contents, className="contents card-block"), *whole], className="board-report")
 
 
 def activity_list(rows: list[dict], goal: dict, document: dict) -> html.Div:
@@ -78,8 +88,10 @@ def _anchor(goal: dict) -> str:
     return f"mal-{goal_key(goal)}"
 
 
-def _entry(goal: dict) -> html.Li:
-    return html.Li(html.A(goal_name(goal), href=f"#{_anchor(goal)}"), className=f"entry of-{goal['level']}")
+def _entries(goals: list[dict], before: list[Part], after: list[Part]) -> list[html.Li]:
+    first, last = ([(anchor, heading, "part") for anchor, heading, _shown in parts] for parts in (before, after))
+    entries = [*first, *((_anchor(goal), goal_name(goal), goal["level"]) for goal in goals), *last]
+    return [html.Li(html.A(name, href=f"#{anchor}"), className=f"entry of-{level}") for anchor, name, level in entries]
 
 
 def _goal(

@@ -39,12 +39,14 @@ def page(
     search: str = "",
     how_to_read: str = "",
     has_files: bool = False,
+    report: str = "",
 ) -> html.Div:
     """Return a whole page.
 
     `path` is the menu's entry it belongs to, `address` the view's one address (defaults left out), `state` says in words what
     is shown and is read aloud when it changes, `search` is what stands in the search field, `how_to_read` explains the page's
-    marks and counts in a few sentences, folded; `has_files` where what is shown can be downloaded (the page module has `download`).
+    marks and counts in a few sentences, folded; `has_files` where what is shown can be downloaded (the page module has `download`);
+    `report` is the address of the board's report to print.
     """
     crumbs = (
         html.Nav(html.Ol([html.Li(item) for item in breadcrumb]), className="breadcrumb-row", **{"aria-label": "Du är här"})
@@ -59,6 +61,7 @@ def page(
                 html.Div(
                     [
                         download_links(address) if has_files else None,
+                        go_link("Skriv ut rapport", report, css="quiet report-link") if report else None,
                         html.Button("Kopiera länk", className="quiet copy-link", type="button"),
                     ],
                     className="title-actions",
@@ -68,6 +71,7 @@ def page(
         ),
         filters,
         html.P(state, id=STATE, className="state") if state else None,
+        html.P(className="paper-address on-paper small"),  # assets/print.js: when and from where
         html.Details([html.Summary("Så läser du sidan"), html.P(how_to_read)], className="how-to-read") if how_to_read else None,
         *children,
     ]
@@ -191,7 +195,7 @@ def _footer(updated: float | None) -> html.Footer:
             html.P(
                 [
                     "Källa: stadsdelsnämndernas offentliga planer och rapporter. Varje siffra länkar till raden i dokumentet. ",
-                    built,
+                    html.Span(built, className="built"),
                 ]
             ),
             html.Ul(

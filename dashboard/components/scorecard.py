@@ -153,7 +153,8 @@ def _arsmal(cell: dict, value: str | None) -> tuple[str, str, Mark | None]:
         return f"{printed(value)} ?", f"osäker läsning: {reason('osaker')}", None
     if cell["ambition"] != "gar_inte_att_jamfora":
         mark = AMBITION[cell["ambition"]]
-        return printed(value), f"{mark.word.lower()}, KF:s årsmål {cell['kf_arsmal_text']}", mark
+        word = f"{mark.word[0].lower()}{mark.word[1:]}"  # KF keeps its capitals
+        return printed(value), f"{word}, KF:s årsmål {cell['kf_arsmal_text']}", mark
     if cell["kf_scope"] == "stadssnitt" and cell["arsmal_minus_kf"] is not None:
         return printed(value), f"{_over_under(cell['arsmal_minus_kf'])} stadens mål {cell['kf_arsmal_text']}", None
     return printed(value), kf_words({**cell, "level": cell.get("level", "kf")}), None

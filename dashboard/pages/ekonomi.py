@@ -5,6 +5,7 @@ from itertools import groupby
 from dash import html
 
 from dashboard.address import href, one_of, only_changed, whole
+from dashboard.components.budget import amount_of, budget_lead, verksamhet_name
 from dashboard.components.bullets import key_line
 from dashboard.components.decisions import decisions_table
 from dashboard.components.filters import filter_bar, select
@@ -15,7 +16,7 @@ from dashboard.components.source import source_link, value_link
 from dashboard.components.tabs import tabs
 from dashboard.exports.columns import MONEY
 from dashboard.exports.table import Download
-from dashboard.text import amount_text, count_text, listed, number_text, printed, share_text, signed_text
+from dashboard.text import amount_text, count_text, listed, number_text, printed, share_text
 from dashboard.theme import KIND_NAMES
 from queries.connection import database_changed
 from queries.documents import decisions_of_document
@@ -175,7 +176,7 @@ def _document(document: dict, *, is_latest: bool) -> list:
     printed_rows = money_table(main, f"Budgettabellen i {name}", lines)
     figure = net_bars(areas, series, _chart_text(areas, series)) if areas else empty("Tabellen har inga nettobelopp att rita.")
     return [
-        _lead(document, rows, main) if is_latest else None,
+        budget_lead(document, rows, main, deviation_sign(document["document_id"])) if is_latest else None,
         _per_resident(document, rows) if is_latest else None,
         card(
             f"Netto per verksamhet, {name}",
@@ -209,7 +210,7 @@ def _series(rows: list[dict]) -> list[tuple[str, str]]:
 def _chart_text(areas: list[dict], series: list[tuple[str, str]]) -> str:
     said = []
     for row in areas:
-        figures = [f"{name} {_amount(row, key)}" for key, name in series if row[key] is not None]
+        figures = [f"{name} {amount_of(row, key)}" for key, name in series if row[key] is not None]
         said.append(f"{row['name']}: {', '.join(figures)}")
     return "; ".join(said)
 
@@ -218,69 +219,6 @@ def _subtitle(cells: list[dict]) -> str:
     unit = unit_of(cells)
     said = unit if unit else "enheten är inte tryckt i tabellen" if unit == "" else "enheten står vid varje belopp"
     return f"{cells[0]['table_name']} · {said}"
-
-
-def _lead(document: dict, rows: list[dict], main: list[dict]) -> html.P:
-    """Return the sentence that answers: how much, where most goes, and how the forecast stands."""
-    total = next((row for row in rows if row["is_total"]), None)
-    areas = [row for row in rows if not row["is_sum"] and row["budget"] is not None]
-    largest = max(areas, key=lambda row: row["budget"], default=None)
-    said = []
-    if total and total["budget_text"]:
-        net = " netto" if total["budget_prints_netto"] else ""
-        said.append(f"{document['board_name']} räknar med {_amount(total, 'budget')}{net} {document['year']}.")
-    else:
-        said.append(f"{_document_name(document)} för {document['board_name']} trycker ingen summa av budgeten.")
-    if largest:
-        share = f", {share_text(largest['budget'] / total['budget'])} av budgeten" if total and total["budget"] else ""
-        said.append(f"Störst del går till {_verksamhet(largest)}: {_amount(largest, 'budget')}{share}.")
-    if total and document["kind"] != "VP":
-        said += _forecast(document, total, areas, main)
-    link = source_link(total or largest) if total or largest else ""
-    return html.P([" ".join(said), " ", link], className="lead-sentence")
-
-
-def _forecast(document: dict, total: dict, areas: list[dict], main: list[dict]) -> list[str]:
-    """Return what a report says of the year's end: the outcome or the forecast, and what the deviation means where its sign is known."""
-    said = []
-    if total["utfall_text"] and total["utfall_year"] == document["year"]:
-        said.append(f"Utfallet är {_amount(total, 'utfall')}.")
-    elif total["prognos_text"] and total["prognos_year"] == document["year"]:
-        said.append(f"Prognosen är {_amount(total, 'prognos')}.")
-    if total["avvikelse"] is None:
-        return said
-    sign = deviation_sign(document["document_id"])
-    if sign is None:
-        said.append(f"Avvikelsen är {signed_text(total['avvikelse_text'], total['unit'])}; dokumentet visar inte vad tecknet betyder.")
-        return said
-    asked = " och begärda justeringar" if any(cell["measure"] == "begart" for cell in main) else ""
-    said.append(f"Det är {_surplus(total, sign)} mot budget{asked}.")
-    said += [
-        f"Störst {word} har {_verksamhet(row)}, {_deviation(row)}."
-        for word, side in (("överskott", sign), ("underskott", -sign))
-        if (row := max(areas, key=lambda row: side * (row["avvikelse"] or 0), default=None)) and side * (row["avvikelse"] or 0) > 0
-    ]
-    return said
-
-
-def _surplus(row: dict, sign: int) -> str:
-    if not row["avvikelse"]:
-        return "ingen avvikelse"
-    word = "ett överskott" if row["avvikelse"] * sign > 0 else "ett underskott"
-    return f"{word} på {_deviation(row)}"
-
-
-def _deviation(row: dict) -> str:
-    return amount_text(row["avvikelse_text"].lstrip("-−+ "), row["unit"])
-
-
-def _amount(row: dict, measure: str) -> str:
-    return amount_text(row[f"{measure}_text"], row["unit"])
-
-
-def _verksamhet(row: dict) -> str:
-    """Return a row's name inside a sentence; an unknown one is quoted as printed."""
-    return f"{row['name'][0].lower()}{row['name'][1:]}" if row["verksamhet"] else f"”{row['name']}”"
 
 
 def _per_resident(document: dict, rows: list[dict]) -> html.P:
@@ -428,7 +366,7 @@ def _requested_sentence(document: dict, asked: list[dict], points: list[dict]) -
     main = [cell for cell in asked if cell["subject"] == "verksamhet" and not cell["is_sum"] and not cell["parent"] and cell["value"]]
     if main:
         largest = max(main, key=lambda cell: cell["value"])
-        text += f" Mest gäller {_verksamhet(largest)}: {_cell_amount(largest)}."
+        text += f" Mest gäller {verksamhet_name(largest)}: {_cell_amount(largest)}."
     return text + (f" {count_text(len(points), 'beslutspunkt har', 'beslutspunkter har')} ett belopp." if points else "")
 
 

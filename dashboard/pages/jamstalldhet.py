@@ -1,7 +1,6 @@
 """Where do women and men differ, and on which side of the årsmål is each?  /jamstalldhet?stadsdel=norrmalm&ar=2021&visa=olika-sida"""
 
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from dash import dcc, html
 
@@ -9,15 +8,15 @@ from dashboard.address import href, one_of, only_changed, whole
 from dashboard.components.dumbbells import dumbbell_list, gaps_table, name_link, sexes_legend
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, table, twin
+from dashboard.components.gaps import MOST_PLANS, groups_of, sexes_lead
 from dashboard.components.links import go_link
 from dashboard.components.pills import chip, uncertain_chip
 from dashboard.components.source import document_name, source_address, source_link
 from dashboard.components.tabs import tabs
 from dashboard.exports.columns import SEX_ROWS
 from dashboard.exports.table import Download
-from dashboard.sentences import CAUTION, both_sides_sentence, coverage_sentence, largest_gap_sentence, sexes_sentence
-from dashboard.text import count_text, listed, number_text
-from dashboard.theme import PERIODS
+from dashboard.sentences import CAUTION, coverage_sentence, sexes_sentence
+from dashboard.text import count_text, number_text
 from queries.connection import database_changed
 from queries.documents import all_documents
 from queries.sexes import coverage_by_sex, outcomes_by_sex, to_be_split
@@ -33,7 +32,6 @@ VIEWS = {
 UNSPLIT = ("endast_total", "ett_kon", "ej_uppdelad")
 UNRANKED = ("antal", "varde_ar_text", "olika_enheter", "ogranskad")
 MOST_ROWS = 25  # rows a list shows while all boards are
-MOST_PLANS = 5  # plans whose rows are listed while all boards are shown
 SMALL_GROUPS = "Dokumenten skriver inte hur många personer som ligger bakom ett värde: en stor skillnad kan gälla få personer."
 
 
@@ -87,7 +85,7 @@ def layout(**query: str) -> html.Div:
         how_to_read=HOW_TO_READ,
         has_files=True,
         children=[
-            html.P(_lead(rows, coverage, year), className="lead-sentence"),
+            html.P(sexes_lead(rows, coverage, year), className="lead-sentence"),
             tabs("Visa", [(_tab(view, rows), choice.address(view), view == choice.view) for view in VIEWS]),
             *_content(rows, coverage, choice),
         ],
@@ -150,24 +148,6 @@ def _tab(view: str, rows: list[dict]) -> str:
     return f"{VIEWS[view]} ({number_text(len(counted[view]))})" if view in counted else VIEWS[view]
 
 
-def _when(row: dict) -> str:
-    return f"{PERIODS.get(row['for_period'], row['for_period'])} {row['for_year']}"
-
-
-def _lead(rows: list[dict], coverage: list[dict], year: int) -> str:
-    gaps = _of(rows, "skillnad")
-    if gaps:
-        alone = len({row["board"] for row in rows}) == 1
-        judged = sum(row["is_apart"] is not None for row in gaps)
-        largest = largest_gap_sentence(gaps[0], _when(gaps[0]), alone=alone)
-        return f"{largest} {both_sides_sentence(len(_apart(gaps)), judged, alone=alone)}"
-    who = listed([row["board_name"] for row in coverage]) if len(coverage) < MOST_PLANS else "nämnderna"
-    if all(row["kind"] == "VP" for row in coverage):
-        plans = "en plan" if len(coverage) == 1 else "planer"
-        return f"För {who} finns bara {plans} för {year}. En plan har inga utfall: kvinnors och mäns utfall kommer med rapporterna."
-    return f"Inget utfall för {year} från {who} går att jämföra mellan kvinnor och män."
-
-
 def _content(rows: list[dict], coverage: list[dict], choice: _Choice) -> list:
     if choice.view == "olika-sida":
         return _gaps(_apart(rows), choice) or [empty("Ingen indikator i urvalet har ett kön som når årsmålet och ett som inte gör det.")]
@@ -198,15 +178,12 @@ def _gaps(rows: list[dict], choice: _Choice) -> list:
     """Return a card for each group that compares (one unit, one period), and how a gap is to be read."""
     if not rows:
         return []
-    groups = groupby(rows, key=lambda row: (row["unit"], row["for_year"], row["for_period"]))
     with_board = len({row["board"] for row in rows}) > 1
-    cards = [_group(unit, list(group), choice, with_board=with_board) for (unit, _year, _period), group in groups]
+    cards = [_group(unit, heading, group, choice, with_board=with_board) for unit, heading, group in groups_of(rows)]
     return [html.P([html.Strong(CAUTION), " ", SMALL_GROUPS], className="reading"), *cards]
 
 
-def _group(unit: str, rows: list[dict], choice: _Choice, *, with_board: bool) -> html.Section:
-    what = {"%": "Andelar i procent", "index": "Index", "kvot": "Kvoter", "": "Mått utan enhet"}.get(unit, f"Mått i {unit}")
-    heading = f"{what}, {_when(rows[0])}"
+def _group(unit: str, heading: str, rows: list[dict], choice: _Choice, *, with_board: bool) -> html.Section:
     shown, rest = _first(rows, choice)
     whom = "Andelen bland kvinnor och flickor bredvid andelen bland män och pojkar. " if unit == "%" else ""
     return card(

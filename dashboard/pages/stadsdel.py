@@ -3,6 +3,8 @@
 With visa=rapport every goal after the other, to print.
 """
 
+from datetime import date
+
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed, whole
@@ -10,8 +12,11 @@ from dashboard.components.board_report import activities_of, activity_anchor, ac
 from dashboard.components.bullets import legend
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page
+from dashboard.components.goal_status import COUNTED, goal_status
 from dashboard.components.goals import LEVELS, followed_by, goal_key, goal_name, judged, stands_under
 from dashboard.components.links import go_link
+from dashboard.components.points import MOST, MOST_GOOD, points_part
+from dashboard.components.report_parts import Part, about_part, findings_part, money_part, sexes_part, title_facts
 from dashboard.components.rows import indicator_item
 from dashboard.components.running_text import running_text
 from dashboard.components.segments import segments
@@ -19,9 +24,14 @@ from dashboard.components.source import document_name, source_link
 from dashboard.text import NBSP, count_text
 from dashboard.theme import AMBITION, KIND_NAMES, KRAV, NULAGE, PROGNOS
 from queries.connection import database_changed
-from queries.documents import all_documents, texts_of_row
+from queries.dataset import build_info
+from queries.documents import all_documents, merged_boards, texts_of_row
+from queries.economy import deviation_sign, economy_cells, net_by_verksamhet, sum_findings
+from queries.findings import all_findings
 from queries.goals import activities_of_document, goals_of_document, indicator_counts_of_document
-from queries.indicators import indicators_of_document, tertial_rows
+from queries.indicators import indicators_of_document, talking_points, tertial_rows, verdict_counts
+from queries.review import setting
+from queries.sexes import coverage_by_sex, outcomes_by_sex
 
 PATHS, NAME = ("/stadsdel/<board>", "/stadsdel"), "stadsdel"
 PATH_KEY = "_path"  # the control whose value is the path itself
@@ -59,13 +69,13 @@ def layout(board: str = "", ar: str | None = None, mal: str | None = None, visa:
     if is_report:
         content = _report(goals, document, tree)
     elif goals:
-        content = _tree_page(goals, goals[keys.index(chosen)], document, here, paper)
+        content = _tree_page(goals, goals[keys.index(chosen)], document, here)
     else:
         content = empty("Dokumentet har inga mål.")
     years = [(str(row["year"]), f"{row['year']}, {KIND_NAMES[row['kind']].lower()}") for row in own]
     return page(
         path="/stadsdel",
-        heading=f"{document['board_name']} {year}{': alla mål' if is_report else ''}",
+        heading=f"{document['board_name']} {year}{': rapport' if is_report else ''}",
         address=paper if is_report else tree,
         state=f"{document_name(document)} · {count_text(document['goal_count'], 'mål', 'mål')} · "
         f"{count_text(document['indicator_count'], 'indikatorrad', 'indikatorrader')} · "
@@ -75,7 +85,8 @@ def layout(board: str = "", ar: str | None = None, mal: str | None = None, visa:
             select(NAME, "ar", "År", years, str(year), str(own[0]["year"])),
         ),
         updated=database_changed(),
-        how_to_read=HOW_TO_READ,
+        how_to_read="" if is_report else HOW_TO_READ,
+        report="" if is_report or not goals else paper,
         children=[content],
     )
 
@@ -84,7 +95,46 @@ def _report(goals: list[dict], document: dict, tree: str) -> html.Div:
     name = document["document_id"]
     rows = [row for row in tertial_rows(document["board"], document["year"]) if row["document_id"] == name]
     texts = {goal["line"]: texts_of_row(name, "goals", goal["line"]) for goal in goals} if document["has_texts"] else {}
-    return board_report(goals, rows, activities_of_document(name), document, _said(document), texts, tree)
+    return board_report(
+        goals,
+        rows,
+        activities_of_document(name),
+        document,
+        _said(document),
+        texts,
+        tree,
+        facts=title_facts(document, build_info(), date.fromtimestamp(database_changed())),
+        before=_standing(goals, document),
+        after=[_sexes(document), _money(document), _findings(document), about_part(setting("nara_grans"), merged_boards())],
+    )
+
+
+def _standing(goals: list[dict], document: dict) -> list[Part]:
+    name = document["document_id"]
+    tops = [goal for goal in goals if goal["level"] == "inriktningsmal"]
+    points, good = talking_points(name, good=False, most=MOST), talking_points(name, good=True, most=MOST_GOOD)
+    return [
+        ("laget", "Läget: KF:s inriktningsmål", [html.P(COUNTED, className="subtitle"), goal_status(tops, verdict_counts(name), document)]),
+        ("att-prata-om", *points_part(points, document, good=False)),
+        ("gar-bra", *points_part(good, document, good=True)),
+    ]
+
+
+def _sexes(document: dict) -> Part:
+    board, year = document["board"], document["year"]
+    return sexes_part(outcomes_by_sex(year, board), [row for row in coverage_by_sex(year) if row["board"] == board], year)
+
+
+def _money(document: dict) -> Part:
+    name = document["document_id"]
+    cells = economy_cells(name, ["verksamhet"])
+    main = [cell for cell in cells if cell["table_order"] == cells[0]["table_order"]]
+    return money_part(document, net_by_verksamhet(name), main, deviation_sign(name), {row["line"] for row in sum_findings(name)})
+
+
+def _findings(document: dict) -> Part:
+    name = document["document_id"]
+    return findings_part([row for row in all_findings(board=document["board"]) if name in (row["document_id"], row["second_document"])])
 
 
 def _said(document: dict) -> dict[int, dict]:
@@ -120,10 +170,9 @@ def _loaded(name: str, documents: list[dict]) -> str:
     return f"senast {names[0]}; {count_text(len(own), 'dokument', 'dokument')} för {span}"
 
 
-def _tree_page(goals: list[dict], goal: dict, document: dict, here: str, paper: str) -> html.Div:
+def _tree_page(goals: list[dict], goal: dict, document: dict, here: str) -> html.Div:
     activities = [row for row in activities_of_document(document["document_id"]) if stands_under(row, goal)]
-    print_all = go_link("Skriv ut hela nämnden", paper, css="tree-print")
-    side = html.Div([_tree(goals, goal, activities, here, document["year"]), print_all], className="tree-side")
+    side = html.Div(_tree(goals, goal, activities, here, document["year"]), className="tree-side")
     return html.Div([side, _node(goal, goals, activities, document)], className="tree-page")
 
 

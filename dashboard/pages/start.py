@@ -1,36 +1,22 @@
 """What is worth talking about now, and how complete is the picture?  /?stadsdel=norrmalm&ar=2021"""
 
-from functools import partial
-
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed, whole
-from dashboard.components.bullets import bullet, legend
 from dashboard.components.changes import changes_list
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page
+from dashboard.components.goal_status import COUNTED, goal_status, listed_at
 from dashboard.components.links import go_link
-from dashboard.components.pills import chip, judgement, pill
-from dashboard.components.segments import segments
-from dashboard.components.source import source_link
-from dashboard.sentences import finding_sentence, point_sentence
+from dashboard.components.points import MOST, MOST_GOOD, points_card
 from dashboard.text import count_text, listed, number_text
-from dashboard.theme import AMBITION, FINDING_WORDS, KIND_NAMES, KRAV, NULAGE, PROGNOS
+from dashboard.theme import AMBITION, KIND_NAMES, NULAGE, PROGNOS
 from queries.connection import database_changed
 from queries.documents import all_documents, boards_not_loaded, year_of_most_boards
 from queries.goals import goals_of_document
 from queries.indicators import changes_since, counts_by_board, talking_points, verdict_counts
 
 PATHS, NAME = ("/",), "start"
-MOST, MOST_GOOD = 10, 5
-FIRST, FIRST_GOOD = 5, 3  # rows that a phone shows; the others are folded there until asked for
-RULE = (
-    "Urval: högst tio rader. Först tas den starkaste raden av varje slag, sedan den näst starkaste av varje, tills listan är full. Slagen "
-    "visas i den här ordningen: omdömen som har blivit sämre sedan förra rapporten, utfall på fel sida om årsmålet, prognoser på fel sida, "
-    "kön på olika sidor om årsmålet, lägre ambition än KF, årsmål som redan är nådda och uppgifter som inte går ihop i dokumentet. "
-    "Starkast är den som ligger längst från sitt mål, i förhållande till målets storlek. Varje rad visas en gång, där den hamnar först."
-)
-RULE_GOOD = "Urval: högst fem rader, på samma sätt: omdömen som har blivit bättre, utfall, prognoser och högre ambition än KF."
 NEW_TERM = 2023  # the first year of the council's goals after 2019–2022
 HOW_TO_READ = (
     "Sidan visar en nämnd i taget, efter dess senaste dokument för året. Staplarna räknar indikatorer, och varje antal leder till listan "
@@ -60,9 +46,10 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
     default_board = max(latest, key=lambda row: row["kind_order"])["board"]
     board = one_of(stadsdel, [row["board"] for row in latest], default_board)
     document = next(row for row in latest if row["board"] == board)
+    name = document["document_id"]
     chosen = only_changed({"stadsdel": board, "ar": year}, {"stadsdel": default_board, "ar": default_year})
     years = sorted({row["year"] for row in documents}, reverse=True)
-    bad, well = (talking_points(document["document_id"], good=good, most=MOST_GOOD if good else MOST) for good in (False, True))
+    bad, well = (talking_points(name, good=good, most=MOST_GOOD if good else MOST) for good in (False, True))
     return page(
         path="/",
         heading=f"Läget just nu: {document['board_name']} {year}",
@@ -75,11 +62,12 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
         ),
         updated=database_changed(),
         how_to_read=HOW_TO_READ,
+        report=href(f"/stadsdel/{board}", ar=year, visa="rapport") if document["goal_count"] else "",
         children=[
             html.Div(
                 [
                     html.Div(_goals(document), className="start-goals"),
-                    html.Div([_points(document, bad, good=False), _points(document, well, good=True)], className="start-points"),
+                    html.Div([points_card(bad, document, good=False), points_card(well, document, good=True)], className="start-points"),
                     html.Div([_changes(document, documents), _coverage(documents, year)], className="start-coverage"),
                 ],
                 # Where there is little to talk about, the documents stand under it and not under what goes well.
@@ -91,125 +79,9 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
 
 
 def _goals(document: dict) -> html.Section:
-    counts = verdict_counts(document["document_id"])
     goals = [goal for goal in goals_of_document(document["document_id"]) if goal["level"] == "inriktningsmal"]
-    targets = [("ambition", "Ambition: årsmål mot KF:s", AMBITION), ("krav", "Krav: årsmål mot senaste kända utfall", KRAV)]
-    outcomes = [("nulage", "Nu: utfall mot årsmål", NULAGE), ("prognos", "Helår: prognos mot årsmål", PROGNOS)]
-    # A plan is about its targets; a report about outcomes first, and a year's end has no forecast.
-    first, then = {"VP": (targets, []), "VB": (outcomes[:1], targets)}.get(document["kind"], (outcomes, targets))
-    if not goals:
-        return card(
-            "KF:s inriktningsmål", empty("Dokumentet har inga inriktningsmål som gick att läsa; raderna finns under Tertial och Jämför.")
-        )
-    items = [_goal(goal, counts, first, then, document) for goal in goals]
-    return card(
-        "KF:s inriktningsmål", html.Ol(items, className="goal-status"), subtitle="Antal indikatorer efter svar, i nämndens senaste dokument"
-    )
-
-
-def _goal(goal: dict, counts: list[dict], first: list, then: list, document: dict) -> html.Li:
-    """Return a goal with its counts; what is asked `then` is folded on a phone until asked for."""
-    name = goal["number"] or goal["title"]
-    address = href(f"/stadsdel/{document['board']}", ar=document["year"], mal=goal["number"] or f"rad-{goal['line']}")
-    answers: dict[str, dict[str, int]] = {}
-    for row in counts:
-        if row["inriktningsmal"] == name:
-            answers.setdefault(row["question"], {})[row["answer"]] = row["n"]
-
-    def counted(questions: list) -> list[html.Div]:
-        return [
-            html.Div([html.P(label, className="question"), segments(answers.get(key, {}), marks, partial(_list, document, key, goal=name))])
-            for key, label, marks in questions
-        ]
-
-    if not answers:
-        lines = [html.P("Inga indikatorer under målet.", className="small")]
-    else:
-        lines = [*counted(first), *([fold("Ambition och krav", *counted(then))] if then else [])]
-    return html.Li(
-        [
-            html.H3(dcc.Link(" ".join(part for part in (goal["number"], goal["title"]) if part), href=address)),
-            judgement(goal["status"]) if goal["status"] else None,
-            *lines,
-        ]
-    )
-
-
-def _list(document: dict, question: str, answer: str, goal: str = "") -> str:
-    """Return the address of the indicators with this answer: those that a count counts."""
-    keys = {"stadsdel": document["board"], "ar": document["year"], "rapport": document["kind"]}
-    return href("/tertial", **keys, svar=f"{question}.{answer}", mal=goal)
-
-
-def _points(document: dict, points: list[dict], *, good: bool) -> html.Section:
-    # A plan has no outcome that could go well: what it can show is where it asks for more than KF.
-    well = "Högre ambition än KF" if document["kind"] == "VP" else "Går bra"
-    heading = well if good else "Att prata om"
-    if not points:
-        none = "Inget värde ligger bättre än sitt mål i dokumentet." if good else _nothing_to_talk_about(document)
-        return card(heading, empty(none))
-    items = [_point(row, document) for row in points]
-    first = FIRST_GOOD if good else FIRST
-    rest = items[first:]
-    return card(
-        heading,
-        html.Ol(items[:first], className="points"),
-        fold(f"Visa {count_text(len(rest), 'rad', 'rader')} till", html.Ol(rest, className="points", start=str(first + 1)))
-        if rest
-        else None,
-        legend(prognos=document["kind"] in ("T1", "T2")) if any(row["question"] != "fynd" for row in points) else None,
-        fold("Så väljs raderna", html.P(RULE_GOOD if good else RULE, className="small")),
-    )
-
-
-def _nothing_to_talk_about(document: dict) -> str:
-    if document["kind"] == "VP":
-        return "Inget årsmål är lägre satt än KF:s, och inget känt utfall når redan sitt årsmål."
-    return "Inget utfall och ingen prognos ligger på fel sida om sitt årsmål."
-
-
-def _point(row: dict, document: dict) -> html.Li:
-    if row["question"] == "fynd":
-        return _finding(row, document)
-    return html.Li(
-        [
-            _indicator(row, document),
-            html.P([_mark(row), " ", point_sentence(row)]),
-            _bullet(row),
-            source_link(row),
-        ]
-    )
-
-
-def _bullet(row: dict) -> html.Div | None:
-    """Return what the row's sentence speaks of: for a target already reached that is the last known outcome, not this year's."""
-    if row["question"] == "krav":
-        return bullet(row["outcome"], row["arsmal"], None, row["unit"])
-    kf = row["kf_arsmal"] if row["kf_arsmal"] and row["question"] == "ambition" else None
-    return bullet(row["utfall"], row["arsmal"], kf, row["unit"], row["prognos"])
-
-
-def _mark(row: dict) -> html.Span:
-    if row["question"] == "kon":
-        return chip("Könen på olika sidor om årsmålet")
-    if row["question"] == "krav":
-        return chip("Årsmålet är redan nått")
-    question = {"vant": row["change"], "prognos": "prognos_omdome"}.get(row["question"], row["question"])
-    marks, key = {"nulage": (NULAGE, "nulage"), "prognos_omdome": (PROGNOS, "prognos_verdict"), "ambition": (AMBITION, "ambition")}[
-        question
-    ]
-    return pill(marks[row[key]])
-
-
-def _indicator(row: dict, document: dict) -> dcc.Link:
-    address = href(f"/indikator/{row['indicator_id']}", min=document["board"])
-    return dcc.Link(row["indicator_name"], href=address, className="indicator-name")
-
-
-def _finding(row: dict, document: dict) -> html.Li:
-    said = finding_sentence({**row, "kind": row["finding_kind"], "unit": row["finding_unit"], "year": document["year"]})
-    name = _indicator(row, document) if row["indicator_id"] else html.Span(row["subject"], className="indicator-name")
-    return html.Li([name, html.P([chip(FINDING_WORDS[row["finding_kind"]][0], warning=True), " ", said]), source_link(row)])
+    shown = goal_status(goals, verdict_counts(document["document_id"]), document)
+    return card("KF:s inriktningsmål", shown, subtitle=COUNTED if goals else "")
 
 
 def _changes(document: dict, documents: list[dict]) -> html.Section:
@@ -292,7 +164,7 @@ def _board(row: dict, year: int) -> html.Tr:
 def _counted(document: dict, count: int, question: str, answer: str) -> html.Td:
     marks = {"ambition": AMBITION, "nulage": NULAGE, "prognos": PROGNOS}[question]
     said = f"{document['board_name']}, {marks[answer].word.lower()}: {number_text(count)}"
-    text = go_link(number_text(count), _list(document, question, answer), said=said) if count else number_text(count)
+    text = go_link(number_text(count), listed_at(document, question, answer), said=said) if count else number_text(count)
     return html.Td(text, className="number", role="cell", **{"data-label": marks[answer].word})
 
 

@@ -251,14 +251,6 @@ def test_the_manager_sees_what_ends_when_by_keyboard_and_reaches_its_line(visito
     page.wait_for_url(re.compile(r"/kalla/rinkeby-kista-vp-2021\?rad=1133"))
 
 
-def test_print_opens_what_is_folded_and_leaves_out_the_controls(visitor):
-    page = visitor.go("/indikator/sjukfranvaro")
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.evaluate("[...document.querySelectorAll('details')].every(part => part.open)")
-    page.emulate_media(media="print")
-    assert not page.locator(".filters").is_visible()
-
-
 def test_no_officer_and_no_telephone_number_shows(visitor):
     for address in ("/kalla/rinkeby-kista-vp-2021?rad=66", "/kalla/enskede-arsta-vantor-t1-2021?rad=30", "/kalla/norrmalm-vp-2021?rad=1"):
         text = visitor.go(address).locator("body").inner_text()
