@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dashboard.address import href
 from dashboard.cards.card import Card, Cell, Fact, Grid, Series, Source
 from dashboard.cards.key import Key
+from dashboard.components.source import place_name
 from dashboard.sentences import (
     CAUTION,
     ambition_sentence,
@@ -18,7 +19,7 @@ from dashboard.sentences import (
     sexes_sentence,
     trend_sentence,
 )
-from dashboard.text import NBSP, count_text, listed, number_text, printed, targets_text
+from dashboard.text import count_text, listed, number_text, printed, targets_text
 from dashboard.theme import AMBITION, DIRECTIONS, FINDING_WORDS, KIND_NAMES, KRAV, NULAGE, PERIOD_BASES, PROGNOS, SCOPES
 from queries.documents import texts_of_row
 from queries.findings import findings_of_indicator
@@ -188,7 +189,7 @@ def row_notes(row: dict) -> tuple[str, ...]:
 
 def row_source(row: dict) -> Source:
     """Return where a row stands, as a reader names it: 'Verksamhetsplan 2021, Norrmalm, rad 750'."""
-    return Source(f"{_document(row)}, {row['board_name']}, rad{NBSP}{row['line']}", row["document_id"], row["line"])
+    return Source(place_name(row), row["document_id"], row["line"])
 
 
 def sexes_grid(rows: list[dict], unit: str, names: list[str], *, is_drawn: bool = True) -> Grid:

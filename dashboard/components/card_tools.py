@@ -19,17 +19,21 @@ def card_tools(key: str, said: str, *, source: str = "", has_picture: bool = Fal
         **{"data-kort": key, "aria-label": f"Lägg till i presentation: {said}"},
     )
     picture = html.Button(
-        "Bild",
+        "Spara som bild",
         type="button",
         className="tool save-picture",
         **{"data-picture": f"{PICTURES}/{key}.json", "aria-label": f"Spara som bild: {said}"},
     )
-    return html.Div(
-        [add, picture if has_picture else None, citation_button(source, said) if source else None, _status()], className="card-tools"
-    )
+    cite = _citation(source, said) if source else None
+    return html.Div([add, picture if has_picture else None, cite, _status()], className="card-tools")
 
 
-def citation_button(source: str, said: str) -> html.Button:
+def citation_tools(source: str, said: str) -> html.Div:
+    """Return what can be done with a place in a document: cite it."""
+    return html.Div([_citation(source, said), _status()], className="card-tools")
+
+
+def _citation(source: str, said: str) -> html.Button:
     """Return the button that copies how a place is cited: document, line, this address, the day it was read."""
     return html.Button(
         f"Kopiera{NBSP}hänvisning",

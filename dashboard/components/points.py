@@ -3,10 +3,12 @@
 from dash import dcc, html
 
 from dashboard.address import href
+from dashboard.cards.key import card_key
 from dashboard.components.bullets import bullet, legend
+from dashboard.components.card_tools import card_tools
 from dashboard.components.frame import card, empty, fold
 from dashboard.components.pills import chip, pill
-from dashboard.components.source import source_link
+from dashboard.components.source import document_name, source_link
 from dashboard.sentences import finding_sentence, point_sentence
 from dashboard.text import count_text
 from dashboard.theme import AMBITION, FINDING_WORDS, NULAGE, PROGNOS
@@ -49,7 +51,9 @@ def points_part(points: list[dict], document: dict, *, good: bool) -> tuple[str,
 def points_card(points: list[dict], document: dict, *, good: bool) -> html.Section:
     """Return the same in a block of its own."""
     heading, shown = points_part(points, document, good=good)
-    return card(heading, *shown)
+    key = card_key("g" if good else "p", board=document["board"], year=document["year"])
+    said = f"{heading.lower()}, {document['board_name']} {document['year']}"
+    return card(heading, *shown, tools=card_tools(key, said, source=document_name(document)) if points else None)
 
 
 def _nothing_to_talk_about(document: dict) -> str:

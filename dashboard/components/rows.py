@@ -3,7 +3,9 @@
 from dash import dcc, html
 
 from dashboard.address import href
+from dashboard.cards.key import card_key
 from dashboard.components.bullets import bullet
+from dashboard.components.card_tools import card_tools
 from dashboard.components.frame import fold
 from dashboard.components.pills import chip, pill, uncertain_chip
 from dashboard.components.source import source_link, value_link
@@ -30,10 +32,15 @@ def indicator_item(row: dict, *, own: str = "") -> html.Li:
             html.P(_sentences(row), className="item-sentence"),
             bullet(_certain(row, "utfall"), _certain(row, "arsmal"), _kf(row), row["unit"], _certain(row, "prognos")),
             answers(row, REPORTED if reported else PLANNED),
-            fold("Värden och källa", values(row), answers(row, PLANNED) if reported else None, sexes(row)),
+            fold("Värden och källa", values(row), answers(row, PLANNED) if reported else None, sexes(row), _tools(row)),
         ],
         className="indicator-item",
     )
+
+
+def _tools(row: dict) -> html.Div:
+    key = card_key("i", indicator=row["indicator_id"], board=row["board"], year=row["year"])
+    return card_tools(key, row["indicator_name"])
 
 
 def values(row: dict) -> html.Dl:

@@ -18,6 +18,11 @@ def document_name(row: dict) -> str:
     return f"{KIND_NAMES[row['kind']]} {row['year']}, {row['board_name']}"
 
 
+def place_name(row: dict) -> str:
+    """Return a row's place as a reader cites it: 'Verksamhetsplan 2021, Norrmalm, rad 750'."""
+    return f"{document_name(row)}, rad{NBSP}{row['line']}"
+
+
 def source_link(row: dict, text: str | None = None) -> html.A:
     """Return a link to a row's source; `row` has document_id and line."""
     address = source_address(row["document_id"], row["line"])

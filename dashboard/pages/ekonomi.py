@@ -5,8 +5,10 @@ from itertools import groupby
 from dash import html
 
 from dashboard.address import href, one_of, only_changed, whole
+from dashboard.cards.key import card_key
 from dashboard.components.budget import amount_of, budget_lead, verksamhet_name
 from dashboard.components.bullets import key_line
+from dashboard.components.card_tools import card_tools
 from dashboard.components.decisions import decisions_table
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, table, twin
@@ -187,6 +189,14 @@ def _document(document: dict, *, is_latest: bool) -> list:
             _income_note(main),
             wrong_sums([row for row in wrong if row["line"] in {cell["line"] for cell in main}]),
             subtitle=_subtitle(main),
+            tools=card_tools(
+                card_key("e", board=document["board"], year=document["year"]),
+                f"netto per verksamhet, {name}",
+                source=f"{name}, rad {main[0]['line']}",
+                has_picture=bool(areas),
+            )
+            if is_latest
+            else None,
         ),
         *[_table_card(cells, document, wrong) for cells in tables if cells is not main],
     ]

@@ -5,8 +5,10 @@ import re
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed
+from dashboard.cards.key import card_key
 from dashboard.components.boards_table import boards_table
 from dashboard.components.bullets import key_line, legend
+from dashboard.components.card_tools import card_tools
 from dashboard.components.chart import chart
 from dashboard.components.dumbbells import sexes_legend
 from dashboard.components.filters import filter_bar, select
@@ -15,7 +17,7 @@ from dashboard.components.frame import LONGEST_LIST, NOTHING_LOADED, card, empty
 from dashboard.components.pills import chip
 from dashboard.components.rows import answers, values
 from dashboard.components.running_text import running_text
-from dashboard.components.source import document_name, source_address, source_link, value_link
+from dashboard.components.source import document_name, place_name, source_address, source_link, value_link
 from dashboard.components.tertial_strip import tertial_strip
 from dashboard.components.wordings import printed_names, target_history
 from dashboard.exports.columns import INDICATOR_ROWS
@@ -148,6 +150,12 @@ def _bullet(row: dict, facts: dict, drawn) -> html.Section:
         values(row),
         answers(row),
         subtitle=f"{document_name(row)} · {DIRECTIONS[facts['direction']].lower()}",
+        tools=card_tools(
+            card_key("i", indicator=facts["indicator_id"], board=row["board"], year=row["year"]),
+            f"{facts['name']}, {row['board_name']} {row['year']}",
+            source=place_name(row),
+            has_picture=bool(shown),
+        ),
     )
 
 
@@ -165,7 +173,11 @@ def _strips(indicator: str, rows: list[dict], own: str) -> html.Section | None:
     names = {row["board"]: row["board_name"] for row in rows}
     items = [
         html.Li(
-            [html.P(html.Strong(f"{names[board]} {year}")), tertial_strip(f"{names[board]} {year}", found[board, year], dates[board, year])]
+            [
+                html.P(html.Strong(f"{names[board]} {year}")),
+                tertial_strip(f"{names[board]} {year}", found[board, year], dates[board, year]),
+                card_tools(card_key("r", indicator=indicator, board=board, year=year), f"årets fyra dokument, {names[board]} {year}"),
+            ]
         )
         for board, year in sorted(shown, key=lambda key: (-key[1], names[key[0]]))
     ]
@@ -202,6 +214,12 @@ def _trend(lead: dict, facts: dict) -> html.Section:
         twin(table(["År", "Utfall", "Årsmål", "KF:s årsmål"], cells, f"{facts['name']} år för år, {lead['board_name']}")),
         subtitle=f"Hela års utfall{' · ' + facts['unit'] if facts['unit'] else ''} · {DIRECTIONS[facts['direction']].lower()}. "
         "Målen gäller vart sitt år.",
+        tools=card_tools(
+            card_key("t", indicator=facts["indicator_id"], board=lead["board"]),
+            f"{facts['name']} år för år, {lead['board_name']}",
+            source=place_name(lead),
+            has_picture=True,
+        ),
     )
 
 
@@ -256,6 +274,12 @@ def _year(facts: dict, year: int, rows: list[dict], drawn, own: str, against: st
         *parts,
         twin(boards_table(rows, caption, against), is_open=is_newest or len(rows) <= LONGEST_LIST // 2),
         subtitle=f"Varje nämnds senaste dokument för {year}{unit} · {DIRECTIONS[facts['direction']].lower()}",
+        tools=card_tools(
+            card_key("n", indicator=facts["indicator_id"], year=year),
+            caption,
+            source="; ".join(place_name(row) for row in rows),
+            has_picture=drawable,
+        ),
     )
 
 
@@ -287,6 +311,12 @@ def _sexes(facts: dict, rows: list[dict]) -> html.Section:
         ),
         twin(every, is_open=len(cells) <= LONGEST_LIST),
         subtitle="Varje nämnds senaste redovisning av båda könen" if len(latest) < len(split) else "",
+        tools=card_tools(
+            card_key("k", indicator=facts["indicator_id"]),
+            caption,
+            source="; ".join(place_name(row) for row in latest),
+            has_picture=bool(len(drawn)),
+        ),
     )
 
 

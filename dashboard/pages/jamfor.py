@@ -10,15 +10,17 @@ from itertools import groupby
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed, several, whole
+from dashboard.cards.key import card_key
 from dashboard.components.boards_table import boards_table
 from dashboard.components.bullets import legend
+from dashboard.components.card_tools import card_tools
 from dashboard.components.chart import chart
 from dashboard.components.filters import choices, filter_bar, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, page, twin
 from dashboard.components.kf_bars import kf_bars_table
 from dashboard.components.pills import pill
 from dashboard.components.scorecard import View, scorecard
-from dashboard.components.source import source_address
+from dashboard.components.source import place_name, source_address
 from dashboard.components.tile_map import Tile, tile_map
 from dashboard.exports.columns import INDICATOR_ROWS, KF_BARS, SCORECARD
 from dashboard.exports.table import Download
@@ -397,6 +399,12 @@ def _one(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
         twin(boards_table(rows, caption, choice.against)),
         html.P(dcc.Link("Allt om indikatorn", href=href(f"/indikator/{choice.indicator}", min=choice.own))),
         subtitle=" · ".join(part for part in ("varje nämnds senaste dokument för året", facts["unit"]) if part),
+        tools=card_tools(
+            card_key("n", indicator=choice.indicator, year=choice.year),
+            caption,
+            source="; ".join(place_name(row) for row in rows if not row.get("is_repeated")),
+            has_picture=bool(len(drawn)),
+        ),
     )
     against = "eget årsmål" if choice.against == "arsmal" else "KF:s årsmål"
     state = f"{choice.year} · {count_text(len(said), 'nämnd', 'nämnder')} · mot {against}{ranked}"

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed, whole
+from dashboard.cards.key import card_key
+from dashboard.components.card_tools import card_tools
 from dashboard.components.dumbbells import dumbbell_list, gaps_table, name_link, sexes_legend
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, table, twin
@@ -193,7 +195,14 @@ def _group(unit: str, heading: str, rows: list[dict], choice: _Choice, *, with_b
         rest,
         twin(gaps_table(shown, f"Kvinnor och män: {heading.lower()}")),
         subtitle=f"{whom}Störst skillnad först.",
+        tools=None if with_board else _tools(heading, shown[0]),
     )
+
+
+def _tools(heading: str, row: dict) -> html.Div:
+    """Return what can be done with one board's gaps; its card has the first of them."""
+    key = card_key("j", board=row["board"], year=row["year"])
+    return card_tools(key, f"{heading.lower()}, {row['board_name']}", source=document_name(row), has_picture=True)
 
 
 def _first(rows: list[dict], choice: _Choice) -> tuple[list[dict], html.P | None]:

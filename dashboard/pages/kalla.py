@@ -5,13 +5,15 @@ import json
 from dash import dcc, html
 
 from dashboard.address import href
+from dashboard.cards.key import card_key
+from dashboard.components.card_tools import card_tools, citation_tools
 from dashboard.components.decisions import decisions_table
 from dashboard.components.findings import findings_list
 from dashboard.components.frame import card, empty, page, table
 from dashboard.components.pills import chip, uncertain_chip
 from dashboard.components.running_text import KIND_NAMES as TEXT_NAMES
 from dashboard.components.running_text import running_text
-from dashboard.components.source import document_name, source_address
+from dashboard.components.source import document_name, place_name, source_address
 from dashboard.text import NBSP, amount_text, count_text, number_text, printed
 from dashboard.theme import KIND_NAMES, VALUE_COLUMNS
 from queries.connection import database_changed
@@ -197,7 +199,7 @@ def _as_printed(facts: dict, wanted: dict) -> html.Section:
         )
         cells.append([what, wanted["detail"]])
     name = f"{TABLES[wanted['table_name']]} på rad {wanted['line']}, som tryckt"
-    return card(name, table(["Del", "Som tryckt"], cells, name), css="as-printed")
+    return card(name, table(["Del", "Som tryckt"], cells, name), css="as-printed", tools=_citation(facts, wanted["line"]))
 
 
 def _indicator(facts: dict, row: dict) -> html.Section:
@@ -225,6 +227,11 @@ def _indicator(facts: dict, row: dict) -> html.Section:
         *more,
         html.P(link),
         css="as-printed",
+        tools=card_tools(
+            card_key("i", indicator=row["indicator_id"], board=facts["board"], year=facts["year"]),
+            row["name"],
+            source=place_name({**facts, "line": row["line"]}),
+        ),
     )
 
 
@@ -239,7 +246,12 @@ def _cells(facts: dict, wanted: dict) -> html.Section:
     name = f"{TABLES[wanted['table_name']]} på rad {wanted['line']}, som tryckt"
     link = dcc.Link("Nämndens ekonomi", href=href("/ekonomi", stadsdel=facts["board"], ar=facts["year"]))
     shown = table(["Kolumn", "Som tryckt"], rows, name)
-    return card(name, shown, html.P(link) if wanted["table_name"] == "economy" else None, css="as-printed")
+    more = html.P(link) if wanted["table_name"] == "economy" else None
+    return card(name, shown, more, css="as-printed", tools=_citation(facts, wanted["line"]))
+
+
+def _citation(facts: dict, line: int) -> html.Div:
+    return citation_tools(place_name({**facts, "line": line}), f"rad {line}")
 
 
 def _alternatives(row: dict, columns: list[tuple[str, str]]) -> html.Div:

@@ -8,8 +8,10 @@ from datetime import date
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed, whole
+from dashboard.cards.key import card_key
 from dashboard.components.board_report import activities_of, activity_anchor, activity_list, board_report, indicators_of
 from dashboard.components.bullets import legend
+from dashboard.components.card_tools import card_tools
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page
 from dashboard.components.goal_status import COUNTED, goal_status
@@ -20,7 +22,7 @@ from dashboard.components.report_parts import Part, about_part, findings_part, m
 from dashboard.components.rows import indicator_item
 from dashboard.components.running_text import running_text
 from dashboard.components.segments import segments
-from dashboard.components.source import document_name, source_link
+from dashboard.components.source import document_name, place_name, source_link
 from dashboard.text import NBSP, count_text
 from dashboard.theme import AMBITION, KIND_NAMES, KRAV, NULAGE, PROGNOS
 from queries.connection import database_changed
@@ -243,6 +245,7 @@ def _node(goal: dict, goals: list[dict], activities: list[dict], document: dict)
             html.H2(goal_name(goal), id="mal"),
             html.P([LEVELS[goal["level"]], " · ", source_link({**goal, **document})]),
             judged(goal, below if goal["level"] == "inriktningsmal" else direct, said.get(goal["line"]), document),
+            _tools(goal, document) if goal["level"] != "inriktningsmal" else None,
             html.P(followed_by(len(direct), len(activities), results)) if is_own else None,
             _counts(below, document),
             _among(below, direct, goal),
@@ -255,6 +258,11 @@ def _node(goal: dict, goals: list[dict], activities: list[dict], document: dict)
         ],
         className="node",
     )
+
+
+def _tools(goal: dict, document: dict) -> html.Div:
+    key = card_key("m", board=document["board"], year=document["year"], goal=goal_key(goal))
+    return card_tools(key, f"{goal_name(goal)}, {document['board_name']}", source=place_name({**document, "line": goal["line"]}))
 
 
 def _belongs(row: dict, goal: dict) -> bool:

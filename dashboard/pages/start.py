@@ -3,12 +3,15 @@
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed, whole
+from dashboard.cards.key import card_key
+from dashboard.components.card_tools import card_tools
 from dashboard.components.changes import changes_list
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page
 from dashboard.components.goal_status import COUNTED, goal_status, listed_at
 from dashboard.components.links import go_link
 from dashboard.components.points import MOST, MOST_GOOD, points_card
+from dashboard.components.source import document_name
 from dashboard.text import count_text, listed, number_text
 from dashboard.theme import AMBITION, KIND_NAMES, NULAGE, PROGNOS
 from queries.connection import database_changed
@@ -81,7 +84,9 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
 def _goals(document: dict) -> html.Section:
     goals = [goal for goal in goals_of_document(document["document_id"]) if goal["level"] == "inriktningsmal"]
     shown = goal_status(goals, verdict_counts(document["document_id"]), document)
-    return card("KF:s inriktningsmål", shown, subtitle=COUNTED if goals else "")
+    return card(
+        "KF:s inriktningsmål", shown, subtitle=COUNTED if goals else "", tools=_tools("l", "läget", document, has_picture=bool(goals))
+    )
 
 
 def _changes(document: dict, documents: list[dict]) -> html.Section:
@@ -100,7 +105,14 @@ def _changes(document: dict, documents: list[dict]) -> html.Section:
         said += " KF:s mål är nya från 2023: bara indikatorer jämförs, inte mål."
     if before["year"] != document["year"] and before["kind"] != document["kind"]:
         said += " Utfallen gäller olika perioder och jämförs inte."
-    return card(heading, *(changes_list(rows, document["board"]) or [empty("Inget har ändrats.")]), subtitle=said)
+    shown = changes_list(rows, document["board"])
+    tools = _tools("f", "ändrat sedan förra rapporten", document) if shown else None
+    return card(heading, *(shown or [empty("Inget har ändrats.")]), subtitle=said, tools=tools)
+
+
+def _tools(kind: str, what: str, document: dict, *, has_picture: bool = False) -> html.Div:
+    key = card_key(kind, board=document["board"], year=document["year"])
+    return card_tools(key, f"{what}, {document['board_name']} {document['year']}", source=document_name(document), has_picture=has_picture)
 
 
 def _boards(year: int) -> html.Section:

@@ -11,7 +11,9 @@ from itertools import groupby
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed, whole
+from dashboard.cards.key import card_key
 from dashboard.components.bullets import key_line
+from dashboard.components.card_tools import card_tools
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, table
 from dashboard.components.goals import goal_key, goal_name, reached, reports_count, stands_under
@@ -181,6 +183,7 @@ def layout(**query: str) -> html.Div:
         children=[
             html.P(_lead(rows, kind), className="lead-sentence") if not answer else _answered(answer, goal, shown, goals, choice.keys),
             _questions(rows, "" if answer else view, choice.keys),
+            _tools(document),
             *([] if answer and not shown else _answers(shown, goals, document, view, _strips(all_rows, of_year))),
             # Where judgement and counts differ there is something to explain; under all rows nobody would find it.
             *([_goals(goals, rows, document)] if view == "forklara" else []),
@@ -315,6 +318,11 @@ def _questions(rows: list[dict], view: str, chosen: dict) -> html.Nav:
         for key in VIEWS
     ]
     return html.Nav(html.Ul(items, className="tertial-questions"), **{"aria-label": "Frågor"})
+
+
+def _tools(document: dict) -> html.Div:
+    key = card_key("u", board=document["board"], year=document["year"])
+    return card_tools(key, f"tertialets frågor, {document_name(document)}", source=document_name(document))
 
 
 def _said(counts: Counter, answers: dict[str, tuple[str, str, str]]) -> str:
