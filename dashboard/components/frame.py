@@ -189,7 +189,7 @@ def _search(text: str) -> html.Form:
 
 
 def _footer(updated: float | None) -> html.Footer:
-    built = f"Uppgifterna uppdaterades senast {day_text(date.fromtimestamp(updated))}." if updated else ""
+    built = f"Uppgifter från {day_text(date.fromtimestamp(updated))}." if updated else ""
     content = html.Div(
         [
             html.P(
