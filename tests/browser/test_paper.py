@@ -23,6 +23,7 @@ PAGES = {
     "/ekonomi": UPRIGHT, "/ekonomi?visa=begart": UPRIGHT, "/ekonomi?visa=resultatenheter": UPRIGHT,
     "/indikator": UPRIGHT, "/indikator/sjukfranvaro": UPRIGHT, "/indikator/klimatpaverkan-livsmedel": UPRIGHT,
     "/sok?q=förskola": UPRIGHT, "/data": UPRIGHT,
+    "/presentera": UPRIGHT, "/presentera?kort=l.norrmalm.2021,p.norrmalm.2021,e.norrmalm.2021": UPRIGHT,
     "/kalla": UPRIGHT, "/kalla/enskede-arsta-vantor-t1-2021?rad=335": UPRIGHT, "/finns-inte": UPRIGHT,
 }  # fmt: skip
 CONTROLS = ("Kopiera länk", "Ladda ner ▾", "Hoppa till innehåll", "Skriv ut", "Så läser du sidan", "Mål, indikator, aktivitet …", "▾")
@@ -133,7 +134,7 @@ def test_a_row_names_its_line_once_and_never_where_it_stands_already(visitor):
 
 def test_charts_are_as_wide_as_the_paper_and_all_goes_back_afterwards(visitor):
     visitor.page.set_viewport_size({"width": 1440, "height": 900})
-    page = visitor.go("/ekonomi")
+    page = visitor.go("/indikator/sjukfranvaro")
     width = "document.querySelector('.chart .main-svg').getBoundingClientRect().width"
     before, closed = page.evaluate(width), page.locator("details:not([open])").count()
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
