@@ -82,7 +82,7 @@ def read_document(path: Path, catalogue: Catalogue) -> Outcome:
     """Return a file's tables of record (columns placed by the document's own evidence), or why it is refused."""
     try:
         source = read_source(path)
-        parsed = parse(source.lines, tuple(board.name for board in catalogue.boards))
+        parsed = parse(source.lines, tuple(board.name for board in catalogue.boards), source.pages)
     except Refused as error:
         return Outcome(path, refusal=str(error))
     except ParseError as error:
@@ -145,10 +145,13 @@ def tables_of(parsed: Parsed, source: Source, catalogue: Catalogue) -> Tables:
     document = {
         "id": f"{board}-{identity.kind.lower()}-{identity.year}", "board": identity.board, "kind": identity.kind, "year": identity.year,
         "title": identity.title, "date": identity.date, "diary_number": identity.diary_number, "url": "",
-        "source_file": source.name, "source_sha256": source.sha256, "source_format": "text", "lines": len(source.lines),
+        "source_file": source.name, "source_sha256": source.sha256, "source_format": source.format, "lines": len(source.lines),
         "pages": max(parsed.pages.values(), default=0) or None, "importer_version": IMPORTER_VERSION,
         "counts": {name: len(rows[name]) for name in COLUMNS},
-        "warnings": [{"line": warning.line, "table": warning.table, "problem": warning.problem} for warning in parsed.warnings],
+        "warnings": [
+            *({"line": line, "table": "document", "problem": problem} for line, problem in source.warnings),
+            *({"line": warning.line, "table": warning.table, "problem": warning.problem} for warning in parsed.warnings),
+        ],
     }  # fmt: skip
     return Tables(document, rows)
 

@@ -6,7 +6,7 @@ body is what lies between its head and the next landmark that is not the same he
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.parsing import tabbed, wrapped
@@ -43,8 +43,8 @@ class _Table:
     open_end: bool = False  # nothing but the end of the file closed it
 
 
-def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
-    """Return everything the lines of one document hold.
+def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = (), pages: Sequence[int] = ()) -> Parsed:
+    """Return everything the lines of one document hold. `pages` is each line's page, where the format knows it.
 
     Raises ParseError where the lines are no plan or report, or end in the middle of a table.
     """
@@ -55,7 +55,7 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
         raise ParseError("texten är ingen verksamhetsplan eller rapport: varken mål eller tabeller hittades", 1)
     parsed = Parsed(identity=None)  # type: ignore[arg-type]
     parsed.goals = goals
-    parsed.pages = _pages(lines)
+    parsed.pages = dict(enumerate(pages, start=1)) or _pages(lines)
     parsed.decisions = list(decisions(lines, skipped))
     blank_ended = ends_lines_with_blanks(lines)
     for table in tables:

@@ -1,0 +1,81 @@
+"""How the lines of a narrow cell become one text again, where the cell's edge cuts words in two. Standard library only.
+
+What is known of each line's end comes with it: a printed blank, the cell's edge, or room that was left (then the break stood at
+a blank). Where only the edge shows, the document's own words tell: "kvinn" and "or" are one word if "kvinnor" is printed
+elsewhere, two if both are.
+"""
+
+import re
+from collections.abc import Container, Sequence
+from itertools import pairwise
+
+from data.parsing.joining import AFTER_SUSPENDED, DASHES, collapsed
+from data.parsing.values import readings
+
+BLANK, EDGE, INSIDE = "blank", "edge", "inside"  # how a line ends: at a blank; at the cell's edge, either way; inside a word
+THOUSANDS = re.compile(r"\d{3}(?:\D|$)")
+WORD_ENDS = '.,;:()!?”"'
+
+
+def cell_text(lines: Sequence[tuple[str, str]], words: Container[str] = ()) -> str:
+    """Return the text of a cell's lines, each (text, how it ends). `words` are words printed whole elsewhere, in small letters.
+
+    >>> cell_text([("Utfall", BLANK), ("kvinn", EDGE), ("or/", EDGE), ("flickor", BLANK)], {"kvinnor"})
+    'Utfall kvinnor/flickor'
+    >>> cell_text([("språk-", EDGE), ("och kultur", BLANK)]), cell_text([("11,2", EDGE), ("%", BLANK)])
+    ('språk- och kultur', '11,2 %')
+    """
+    if len(lines) > 1 and (whole := _value(lines)):
+        return whole
+    text = lines[0][0] if lines else ""
+    for (before, end), (line, _end) in pairwise(lines):
+        if is_hyphenated(before, line, words):
+            text = text[:-1] + line
+        else:
+            text += ("" if _inside_word(before, end, line, words) else " ") + line
+    return collapsed(text)
+
+
+def is_hyphenated(before: str, after: str, words: Container[str]) -> bool:
+    """Return whether a hyphen at a line's end was set by the paper alone: the word is printed whole elsewhere, and never with it.
+
+    >>> is_hyphenated("för verksam-", "heten i", {"verksamheten"}), is_hyphenated("språk-", "kurs", {"språk"})
+    (True, False)
+    """
+    last, first = before.split()[-1], after.split()[0]
+    if last[-1] not in DASHES or not first[0].islower() or AFTER_SUSPENDED.match(after):
+        return False
+    whole, kept = (f"{part}{first}".strip(WORD_ENDS).casefold() for part in (last[:-1], last))
+    return whole in words and kept not in words
+
+
+def _value(lines: Sequence[tuple[str, str]]) -> str:
+    """Return the printed value that the lines are, cut anywhere ("Faststäl / ls t1", "livsme / del"); empty if they are none."""
+    if all(end == BLANK for _text, end in lines[:-1]) or not any(text[:1].islower() or text == "%" for text, _end in lines[1:]):
+        return ""
+    found = {cells[0].text for cells in readings([text for text, _end in lines], 1)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _inside_word(before: str, end: str, after: str, words: Container[str]) -> bool:
+    last, first = before.split()[-1], after.split()[0]
+    if last[-1] in DASHES:
+        # A dash that stands alone, and one before "och", keeps its blank.
+        return end != BLANK and last[-2:-1].isalnum() and not AFTER_SUSPENDED.match(after)
+    if end == BLANK:
+        return False
+    if end == INSIDE:
+        return True
+    if last.endswith("/"):
+        return True
+    if last[-1].isdigit() and first[0].isdigit():
+        return not THOUSANDS.match(first)
+    if first[0] in DASHES and last[-1].isdigit():
+        return first[1:2].isdigit()
+    if not (last[-1].isalpha() and first[0].isalpha() and first[0].islower()):
+        return False
+    whole = f"{last}{first}".strip(WORD_ENDS).casefold()
+    if whole in words:
+        return True
+    parts = (last.strip(WORD_ENDS).casefold(), first.strip(WORD_ENDS).casefold())
+    return not all(part in words for part in parts)

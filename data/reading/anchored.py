@@ -1,0 +1,286 @@
+"""Tables without upright lines: their columns are anchored on where the words of the head stand.
+
+Level lines of one length, one under the other, part the rows; where there are none at all, only a head of indicators or
+activities is known as one, and a row begins where its last cell does. Text over the whole width (a comment, prose between
+two tables) is no row.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from data.reading.geometry import Line, Rule, Word, lines_of
+from data.reading.tables import Cell, PageTable, Row
+
+SAME_LENGTH = 5.0  # points
+HEAD_WORDS = ("indikator", "aktivitet")  # what begins a head that no line sets apart
+COMMENT_WORDS = ("kommentar", "analys")
+WORD_GAP = 0.5  # of the letters' size: the words of one cell stand nearer
+CELL_GAP = 1.0  # of the letters' size: cells of a row mostly stand farther apart
+PROSE = 0.55  # of the table's width: a line so long that no gap parts is prose
+HIGHEST_HEAD = 16  # lines
+FULL = 0.6  # of the cells that the fullest line fills: a row's first line fills more
+ROW_GAP = 1.25  # of the distance of a row's lines: the next row stands farther off
+
+
+@dataclass
+class _Band:
+    """What stands between two level lines."""
+
+    top: float
+    bottom: float
+    words: list[Word] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        return lines_of(self.words)
+
+
+def anchored_tables(words: Sequence[Word], rules: Iterable[Rule], carried: Sequence[float] = ()) -> tuple[list[PageTable], list[Word]]:
+    """Return the tables that level lines part, or a head alone shows, and the words outside them.
+
+    `carried` are the columns' borders of a table that the page before ended with: it may go on without a head.
+    """
+    left = list(words)
+    tables: list[PageTable] = []
+    for stack in _stacks(rules):
+        found, left = _between(stack, left, carried)
+        tables += found
+    found, left = _unruled(left)
+    return sorted([*tables, *found], key=lambda table: table.top), left
+
+
+def _stacks(rules: Iterable[Rule]) -> list[list[Rule]]:
+    """Return the level lines of one length that stand under one another."""
+    stacks: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        for stack in stacks:
+            if abs(stack[0].begin - rule.begin) <= SAME_LENGTH and abs(stack[0].end - rule.end) <= SAME_LENGTH:
+                stack.append(rule)
+                break
+        else:
+            stacks.append([rule])
+    return [stack for stack in stacks if len(stack) > 1]
+
+
+def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> tuple[list[PageTable], list[Word]]:
+    begin, end = stack[0].begin - SAME_LENGTH, stack[0].end + SAME_LENGTH
+    bands = [_Band(above.at, below.at) for above, below in pairwise(stack)]
+    outside: list[Word] = []
+    for word in words:
+        band = next((band for band in bands if band.top <= word.middle < band.bottom), None)
+        if band is None or not begin <= word.left <= end:
+            outside.append(word)
+        else:
+            band.words.append(word)
+    tables: list[PageTable] = []
+    edges: list[float] = list(carried) if carried and _same_place(carried, stack[0]) else []
+    for run in _runs(bands, end - begin):
+        if isinstance(run, _Band):
+            outside += run.words
+            if not _is_comment(run):
+                edges = []
+            continue
+        head = None if edges and not _begins_head(run[0], run[1:]) else run[0]
+        if head is not None:
+            anchors = _anchors(head.lines)
+            if len(anchors) < 2:
+                outside += [word for band in run for word in band.words]
+                edges = []
+                continue
+            edges = _edges(anchors, [word for band in run[1:] for word in band.words], stack[0].begin, stack[0].end)
+        # A line under every row leaves one row between two lines; lines round head and body alone leave them all.
+        parted = len(run) > 2 or head is None
+        rows = []
+        for band in run:
+            whole = band is head or parted
+            rows += [_row(band.words, edges, band.top, band.bottom)] if whole else _rows(band, edges)
+        if rows:
+            tables.append(PageTable(tuple(edges), tuple(rows)))
+    return tables, outside
+
+
+def _same_place(edges: Sequence[float], rule: Rule) -> bool:
+    return abs(edges[0] - rule.begin) <= 2 * SAME_LENGTH and abs(edges[-1] - rule.end) <= 2 * SAME_LENGTH
+
+
+def _runs(bands: Sequence[_Band], width: float) -> Iterable[list[_Band] | _Band]:
+    """Yield the bands of a table together, and each band of prose by itself; a head begins a table of its own."""
+    run: list[_Band] = []
+    for band in bands:
+        if not band.words:
+            continue
+        if _is_prose(band, width):
+            if run:
+                yield run
+            run = []
+            yield band
+        elif run and _begins_head(band, ()):
+            yield run
+            run = [band]
+        else:
+            run.append(band)
+    if run:
+        yield run
+
+
+def _is_prose(band: _Band, width: float) -> bool:
+    lines = band.lines
+    gap = any(after.left - before.right > CELL_GAP * line.size for line in lines for before, after in pairwise(line.words))
+    if gap:
+        return False
+    begin = min(line.left for line in lines)
+    longest = max(line.right - line.left for line in lines)
+    beside = any(line.left > begin + 0.3 * width for line in lines)
+    return not beside and (longest > PROSE * width or _is_comment(band))
+
+
+def _is_comment(band: _Band) -> bool:
+    return band.lines[0].words[0].text.casefold().rstrip(":") in COMMENT_WORDS
+
+
+def _begins_head(band: _Band, below: Sequence[_Band]) -> bool:
+    """Return whether a band is a head: the word that begins one, or bold letters above others."""
+    if len(band.lines) > HIGHEST_HEAD or len(_anchors(band.lines)) < 2:
+        return False
+    if band.lines[0].words[0].text.casefold() in HEAD_WORDS or any(word.text.casefold() in HEAD_WORDS for word in band.words[:1]):
+        return True
+    return all(word.bold for word in band.words) and bool(below) and not all(word.bold for word in below[0].words)
+
+
+def _anchors(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """Return where the cells of a head stand: words near one another, or above one another, are one cell."""
+    spans: list[list[float]] = []
+    for line in lines:
+        spans += [[word.left, word.right + WORD_GAP * word.size] for word in line.words]
+    found: list[list[float]] = []
+    for begin, end in sorted(spans):
+        if found and begin <= found[-1][1]:
+            found[-1][1] = max(found[-1][1], end)
+        else:
+            found.append([begin, end])
+    size = lines[0].size if lines else 0.0
+    return [(begin, end - WORD_GAP * size) for begin, end in found]
+
+
+def _edges(anchors: Sequence[tuple[float, float]], words: Sequence[Word], begin: float, end: float) -> list[float]:
+    """Return the columns' borders: between two cells of the head, in the middle of the widest strip that the fewest words stand in."""
+    edges = [min(begin, anchors[0][0])]
+    for (left, right), (following, far) in pairwise(anchors):
+        low, high = (left + right) / 2, (following + far) / 2
+        edges.append(_strip(words, low, high, right, following))
+    return [*edges, max(end, anchors[-1][1])]
+
+
+def _strip(words: Sequence[Word], low: float, high: float, right: float, following: float) -> float:
+    places = sorted({low, high, right, following, *(x for word in words for x in (word.left, word.right) if low < x < high)})
+    strips = []
+    for begin, end in pairwise(places):
+        middle = (begin + end) / 2
+        crossing = sum(word.left < middle < word.right for word in words) + 3 * (not right <= middle <= following) * (not words)
+        strips.append((crossing, begin, end))
+    if not strips:
+        return (right + following) / 2
+    least = min(crossing for crossing, _begin, _end in strips)
+    runs: list[list[float]] = []
+    for crossing, begin, end in strips:
+        if crossing != least:
+            continue
+        if runs and begin <= runs[-1][1]:
+            runs[-1][1] = end
+        else:
+            runs.append([begin, end])
+    # The head's own gap must be crossed: of strips as free as one another the widest, where a word of the head stands in none.
+    begin, end = max(runs, key=lambda run: (min(run[1], following) - max(run[0], right) > 0, run[1] - run[0]))
+    inner_begin, inner_end = max(begin, right), min(end, following)
+    return (inner_begin + inner_end) / 2 if inner_end > inner_begin else (begin + end) / 2
+
+
+def _rows(band: _Band, edges: Sequence[float]) -> list[Row]:
+    """Return the rows of a band: one, or more where nothing but distance parts them."""
+    lines = band.lines
+    starts = _starts(lines, edges)
+    if len(starts) < 2:
+        return [_row(band.words, edges, band.top, band.bottom)]
+    tops = [line.top for line in lines]
+    borders = [band.top, *(tops[start] - 0.01 for start in starts[1:]), band.bottom]
+    return [_row([word for word in band.words if begin <= word.middle < end], edges, begin, end) for begin, end in pairwise(borders)]
+
+
+def _starts(lines: Sequence[Line], edges: Sequence[float]) -> list[int]:
+    """Return the lines (by number) that begin a row: those after a wider distance, else those that a value stands on in the last column."""
+    if len(lines) < 2:
+        return [0]
+    steps = [below.base - above.base for above, below in pairwise(lines)]
+    least = min(steps)
+    if max(steps) > ROW_GAP * least and least > 0:
+        starts = [0, *(at + 1 for at, step in enumerate(steps) if step > ROW_GAP * least)]
+        if all(_has_value(lines[begin:end], edges) for begin, end in pairwise([*starts, len(lines)])):
+            return starts
+    filled = [len({_column(word, edges) for word in line.words}) for line in lines]
+    valued = [at for at, line in enumerate(lines) if line.left < edges[1] and line.right > edges[-2] and filled[at] > FULL * max(filled)]
+    return valued if valued and valued[0] == 0 and len(valued) > 1 else [0]
+
+
+def _has_value(lines: Sequence[Line], edges: Sequence[float]) -> bool:
+    return any(word.left >= edges[1] - 1 for line in lines for word in line.words)
+
+
+def _row(words: Sequence[Word], edges: Sequence[float], top: float, bottom: float) -> Row:
+    inside: list[list[Word]] = [[] for _edge in edges[1:]]
+    for word in words:
+        inside[_column(word, edges)].append(word)
+    cells = (Cell(at, at, tuple(lines_of(own)), edges[at], edges[at + 1]) for at, own in enumerate(inside))
+    return Row(tuple(cells), top, bottom)
+
+
+def _column(word: Word, edges: Sequence[float]) -> int:
+    return next((at for at, edge in enumerate(edges[1:-1]) if (word.left + word.right) / 2 < edge), len(edges) - 2)
+
+
+def _unruled(words: list[Word]) -> tuple[list[PageTable], list[Word]]:
+    """Return the tables that only a head shows, down to the first line that stands in no column, and the words outside."""
+    lines = lines_of(words)
+    tables: list[PageTable] = []
+    taken: set[int] = set()
+    at = 0
+    while at < len(lines):
+        if lines[at].words[0].text.casefold() not in HEAD_WORDS or not lines[at].has_wide_gap:
+            at += 1
+            continue
+        head_end = _head_end(lines, at)
+        anchors = _anchors(lines[at:head_end])
+        end = _table_end(lines, head_end, anchors)
+        body = lines[head_end:end]
+        edges = _edges(anchors, [word for line in body for word in line.words], anchors[0][0], anchors[-1][1] + 60)
+        head = _row([word for line in lines[at:head_end] for word in line.words], edges, lines[at].top, lines[head_end - 1].bottom)
+        rows = [head]
+        if body:
+            band = _Band(body[0].top - 0.1, body[-1].bottom + 0.1, [word for line in body for word in line.words])
+            rows += _rows(band, edges)
+        tables.append(PageTable(tuple(edges), tuple(rows)))
+        taken |= set(range(at, end))
+        at = end
+    return tables, [word for number, line in enumerate(lines) if number not in taken for word in line.words]
+
+
+def _head_end(lines: Sequence[Line], at: int) -> int:
+    end = at + 1
+    while end < len(lines) and end - at < HIGHEST_HEAD and lines[at].bold and lines[end].bold:
+        if lines[end].base - lines[end - 1].base > 2 * lines[at].size:
+            break
+        end += 1
+    return end
+
+
+def _table_end(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, float]]) -> int:
+    """Return the first line after a head's rows: a heading, prose, another head."""
+    while at < len(lines):
+        line = lines[at]
+        first = line.words[0].text.casefold()
+        far = line.base - lines[at - 1].base > 4 * line.size
+        crosses = not line.has_wide_gap and line.right > anchors[1][0] + line.size and line.left < anchors[1][0] - line.size
+        if first in HEAD_WORDS or first.rstrip(":") in COMMENT_WORDS or line.bold or far or crosses:
+            break
+        at += 1
+    return at
