@@ -24,6 +24,7 @@ TITLE = re.compile(
     r"((?:Verksamhetsplan|Tertialrapport\s*[12]|Verksamhetsberättelse)\b.{0,60}?\b20\d\d\b.{0,60}?)(?:\s*\.{3,}.*)?", re.IGNORECASE
 )
 HEAD_LINES = 160
+LONGEST_TITLE = 3  # lines
 # "Handläggare Till / <officer's name> <board> stadsdelsnämnd": two columns of the paper's head on one line.
 OFFICER = re.compile(rf"Handläggare\s+Till\s+{WORD}\s+{WORD}\s+(?={WORD})")
 NOT_A_NAME = {
@@ -116,8 +117,8 @@ def _year(lines: tuple[str, ...], kind: str, years: Counter[int]) -> int:
 
 def _title(lines: tuple[str, ...], kind: str) -> str:
     wanted = NAMES[kind].split()[0].casefold()
-    for line in lines[:HEAD_LINES]:
-        text = collapsed(line)
+    for at, line in enumerate(lines[:HEAD_LINES]):
+        text = collapsed(_whole_line(lines, at) if YEAR.search(line) else line)
         if (
             text[:1].isupper()
             and text.casefold().startswith(wanted)
@@ -126,6 +127,14 @@ def _title(lines: tuple[str, ...], kind: str) -> str:
         ):
             return match[1]
     return ""
+
+
+def _whole_line(lines: tuple[str, ...], at: int) -> str:
+    """Return a line with what it wraps into: a line that wraps keeps its blank."""
+    end = at
+    while end - at < LONGEST_TITLE and lines[end].endswith(" ") and end + 1 < len(lines) and lines[end + 1].strip():
+        end += 1
+    return "".join(lines[at : end + 1])
 
 
 def _date(lines: tuple[str, ...]) -> str:

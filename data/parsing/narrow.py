@@ -53,7 +53,7 @@ def _value(lines: Sequence[tuple[str, str]]) -> str:
     """Return the printed value that the lines are, cut anywhere ("Faststäl / ls t1", "livsme / del"); empty if they are none."""
     if all(end == BLANK for _text, end in lines[:-1]) or not any(text[:1].islower() or text == "%" for text, _end in lines[1:]):
         return ""
-    found = {cells[0].text for cells in readings([text for text, _end in lines], 1)}
+    found = {cells[0].text for cells in readings([text for text, _end in lines], 1) if not cells[0].is_period}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -8,6 +8,7 @@ two tables) is no row.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from data.reading.geometry import Line, Rule, Word, lines_of
 from data.reading.tables import Cell, PageTable, Row
@@ -18,6 +19,7 @@ COMMENT_WORDS = ("kommentar", "analys")
 WORD_GAP = 0.5  # of the letters' size: the words of one cell stand nearer
 CELL_GAP = 1.0  # of the letters' size: cells of a row mostly stand farther apart
 PROSE = 0.55  # of the table's width: a line so long that no gap parts is prose
+LARGER = 1.0  # points: letters so much larger than the table's are a heading's
 HIGHEST_HEAD = 16  # lines
 FULL = 0.6  # of the cells that the fullest line fills: a row's first line fills more
 ROW_GAP = 1.25  # of the distance of a row's lines: the next row stands farther off
@@ -75,11 +77,17 @@ def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> 
             band.words.append(word)
     tables: list[PageTable] = []
     edges: list[float] = list(carried) if carried and _same_place(carried, stack[0]) else []
-    for run in _runs(bands, end - begin):
+    size = median(word.size for band in bands for word in band.words) if any(band.words for band in bands) else 0.0
+    after_head = False
+    for run in _runs(bands, end - begin, size):
         if isinstance(run, _Band):
+            # A comment belongs to the row above it; after a head that is printed again it goes on.
+            if edges and (_is_comment(run) or after_head):
+                row = Row((Cell(0, len(edges) - 2, tuple(run.lines)),), run.top, run.bottom)
+                _add(tables, edges, [row])
+                continue
             outside += run.words
-            if not _is_comment(run):
-                edges = []
+            edges, after_head = [], False
             continue
         head = None if edges and not _begins_head(run[0], run[1:]) else run[0]
         if head is not None:
@@ -88,29 +96,54 @@ def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> 
                 outside += [word for band in run for word in band.words]
                 edges = []
                 continue
-            edges = _edges(anchors, [word for band in run[1:] for word in band.words], stack[0].begin, stack[0].end)
+            body = _bodies(bands, head, end - begin, size)
+            edges = _edges(anchors, [word for band in body for word in band.words], stack[0].begin, stack[0].end)
+        after_head = run == [head]
         # A line under every row leaves one row between two lines; lines round head and body alone leave them all.
         parted = len(run) > 2 or head is None
         rows = []
         for band in run:
             whole = band is head or parted
             rows += [_row(band.words, edges, band.top, band.bottom)] if whole else _rows(band, edges)
-        if rows:
+        if head is not None:
             tables.append(PageTable(tuple(edges), tuple(rows)))
+        else:
+            _add(tables, edges, rows)
     return tables, outside
+
+
+def _add(tables: list[PageTable], edges: Sequence[float], rows: Sequence[Row]) -> None:
+    """Add rows to the table above, or, at a page's top, to a table that the page before began."""
+    if tables and tables[-1].edges == tuple(edges):
+        tables[-1] = PageTable(tuple(edges), (*tables[-1].rows, *rows))
+    elif rows:
+        tables.append(PageTable(tuple(edges), tuple(rows)))
+
+
+def _bodies(bands: Sequence[_Band], head: _Band, width: float, size: float) -> list[_Band]:
+    """Return the bands of a head's rows, over comments, down to the next head or prose."""
+    found: list[_Band] = []
+    at = next(index for index, band in enumerate(bands) if band is head)
+    for band in bands[at + 1 :]:
+        if not band.words or (_is_prose(band, width, size) and _is_comment(band)):
+            continue
+        if _is_prose(band, width, size) or _begins_head(band, ()):
+            break
+        found.append(band)
+    return found
 
 
 def _same_place(edges: Sequence[float], rule: Rule) -> bool:
     return abs(edges[0] - rule.begin) <= 2 * SAME_LENGTH and abs(edges[-1] - rule.end) <= 2 * SAME_LENGTH
 
 
-def _runs(bands: Sequence[_Band], width: float) -> Iterable[list[_Band] | _Band]:
+def _runs(bands: Sequence[_Band], width: float, size: float) -> Iterable[list[_Band] | _Band]:
     """Yield the bands of a table together, and each band of prose by itself; a head begins a table of its own."""
     run: list[_Band] = []
     for band in bands:
         if not band.words:
             continue
-        if _is_prose(band, width):
+        if _is_prose(band, width, size):
             if run:
                 yield run
             run = []
@@ -124,7 +157,8 @@ def _runs(bands: Sequence[_Band], width: float) -> Iterable[list[_Band] | _Band]
         yield run
 
 
-def _is_prose(band: _Band, width: float) -> bool:
+def _is_prose(band: _Band, width: float, size: float) -> bool:
+    """Return whether a band is text over the whole width, or a heading: no gap parts it, and it is long, bold or large."""
     lines = band.lines
     gap = any(after.left - before.right > CELL_GAP * line.size for line in lines for before, after in pairwise(line.words))
     if gap:
@@ -132,7 +166,8 @@ def _is_prose(band: _Band, width: float) -> bool:
     begin = min(line.left for line in lines)
     longest = max(line.right - line.left for line in lines)
     beside = any(line.left > begin + 0.3 * width for line in lines)
-    return not beside and (longest > PROSE * width or _is_comment(band))
+    heading = all(word.bold or word.size > size + LARGER for word in band.words)
+    return not beside and (longest > PROSE * width or heading or _is_comment(band))
 
 
 def _is_comment(band: _Band) -> bool:
@@ -230,7 +265,7 @@ def _row(words: Sequence[Word], edges: Sequence[float], top: float, bottom: floa
     inside: list[list[Word]] = [[] for _edge in edges[1:]]
     for word in words:
         inside[_column(word, edges)].append(word)
-    cells = (Cell(at, at, tuple(lines_of(own)), edges[at], edges[at + 1]) for at, own in enumerate(inside))
+    cells = (Cell(at, at, tuple(lines_of(own))) for at, own in enumerate(inside))
     return Row(tuple(cells), top, bottom)
 
 

@@ -9,7 +9,7 @@ WIDE_GAP = 1.2  # of the letters' size: so far apart on one line stand cells, no
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word: its text and box, its baseline, how high its letters are; whether a blank is printed after it."""
+    """A word: its text and box, its baseline, how high its letters are, how wide its first; whether a blank is printed after it."""
 
     text: str
     left: float
@@ -18,6 +18,7 @@ class Word:
     bottom: float
     base: float
     size: float
+    first: float = 0.0
     bold: bool = False
     blank_after: bool = False
 

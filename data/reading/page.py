@@ -187,6 +187,7 @@ def _word(letters: list[_Placed], blanks: set[int], text: pdfium.PdfTextPage) ->
         bottom=max(letter.base + BELOW_BASE * letter.size for letter in letters),
         base=largest.base,
         size=largest.size,
+        first=letters[0].right - letters[0].left,
         bold=raw.FPDFText_GetFontWeight(text, letters[0].index) >= 600 or _bold_by_name(text, letters[0].index),
         blank_after=letters[-1].index in blanks,
     )

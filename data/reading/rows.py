@@ -7,7 +7,7 @@ until the whole document is read, because its other words tell where a narrow ce
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import zip_longest
 
 from data.parsing import narrow
 from data.parsing.joining import squashed
@@ -19,6 +19,7 @@ from data.reading.tables import Cell, PageTable, Row
 PRINTED, EDGE, ROOM = "printed", "edge", "room"  # how a line of a cell ends: with a printed blank, at the cell's edge, before it
 PADDING = 8.0  # points at most between a cell's border and its text
 SHIFT = 8.0  # points a column may lie elsewhere on the next page
+NEARLY = 0.6  # points: a letter that lacks less than this has room
 KEEPS_BLANKS = 0.7  # of the lines: so many end with a printed blank where the document prints them
 HEAD_WORDS = ("indikator", "aktivitet")
 COMMENT_WORDS = ("kommentar", "analys")
@@ -136,28 +137,17 @@ def _table_row(row: Row, table: PageTable, page: int) -> TableRow:
         return _text_row(row, page)
     cells: list[list[Piece]] = [[] for _column in range(table.columns)]
     for cell in row.cells:
-        cells[cell.first] = _pieces(cell, _column_lines(table, cell))
+        cells[cell.first] = _pieces(cell, *table.extent(cell))
     return TableRow(cells, page)
 
 
-def _column_lines(table: PageTable, cell: Cell) -> list[Line]:
-    return [
-        line for row in table.rows for other in row.cells if (other.first, other.last) == (cell.first, cell.last) for line in other.lines
-    ]
-
-
-def _pieces(cell: Cell, column: Iterable[Line]) -> list[Piece]:
-    """Return a cell's lines, each with how it ends. `column` are the lines of all cells of its width, which show where the edge is."""
-    lines = cell.lines
-    if not lines:
-        return []
-    own = list(column) or list(lines)
-    padding = min(max(min(line.left for line in own) - cell.left, 0.0), PADDING)
-    begin, edge = cell.left + padding, max(cell.right - padding, *(line.right for line in own), 0.0)
-    found = []
-    for line, after in pairwise([*lines, None]):
-        found.append((line.text, _end(line, after, begin, edge)))
-    return found
+def _pieces(cell: Cell, left: float, right: float) -> list[Piece]:
+    """Return a cell's lines, each with how it ends. Between `left` and `right` stands the text of all cells of its columns."""
+    begin, edge = left, right
+    if cell.borders:
+        padding = min(max(left - cell.borders[0], 0.0), PADDING)
+        begin, edge = cell.borders[0] + padding, max(cell.borders[1] - padding, right)
+    return [(line.text, _end(line, after, begin, edge)) for line, after in zip_longest(cell.lines, cell.lines[1:])]
 
 
 def _end(line: Line, after: Line | None, begin: float, edge: float) -> str:
@@ -165,10 +155,9 @@ def _end(line: Line, after: Line | None, begin: float, edge: float) -> str:
     if last.blank_after:
         return PRINTED
     following = after.words[0] if after else last
-    letter = (following.right - following.left) / max(len(following.text), 1)
     if last.text[-1] in narrow.DASHES:
         return EDGE
-    if edge - line.right >= 1.35 * letter:
+    if edge - line.right >= following.first + NEARLY:
         return ROOM
     if after is not None and (last.right - last.left) + (following.right - following.left) <= edge - begin:
         return ROOM  # the whole word would have had room on a line of its own

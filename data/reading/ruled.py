@@ -141,7 +141,7 @@ class _Grid:
         columns = [column for _row, column in fields]
         rows = [row for row, _column in fields]
         first, last = min(columns), max(columns)
-        return Cell(first, last, tuple(lines_of(words)), self.xs[first], self.xs[last + 1], max(rows) - min(rows) + 1)
+        return Cell(first, last, tuple(lines_of(words)), (self.xs[first], self.xs[last + 1]), max(rows) - min(rows) + 1)
 
     def _cells(self) -> list[list[tuple[int, int]]]:
         """Return for each field the cell it belongs to, named by the cell's first field."""

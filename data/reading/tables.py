@@ -8,13 +8,12 @@ from data.reading.geometry import Line
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its first and last column (0-based, inclusive), its lines, where its text must begin and end, and how many rows it takes."""
+    """A cell: its first and last column (0-based, inclusive), its lines, its ruled borders (if any), and how many rows it takes."""
 
     first: int
     last: int
     lines: tuple[Line, ...]
-    left: float
-    right: float
+    borders: tuple[float, float] | None = None
     rows: int = 1
 
 
@@ -51,7 +50,7 @@ class PageTable:
 
     def extent(self, cell: Cell) -> tuple[float, float]:
         """Return where the text of all cells of a cell's columns begins and ends."""
-        return self._extents.get((cell.first, cell.last), (cell.left, cell.right))
+        return self._extents.get((cell.first, cell.last), (0.0, 0.0))
 
     @property
     def columns(self) -> int:
