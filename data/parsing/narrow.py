@@ -14,6 +14,7 @@ from data.parsing.values import readings
 
 BLANK, EDGE, INSIDE = "blank", "edge", "inside"  # how a line ends: at a blank; at the cell's edge, either way; inside a word
 THOUSANDS = re.compile(r"\d{3}(?:\D|$)")
+LONG = 4  # letters
 WORD_ENDS = '.,;:()!?”"'
 
 
@@ -77,5 +78,6 @@ def _inside_word(before: str, end: str, after: str, words: Container[str]) -> bo
     whole = f"{last}{first}".strip(WORD_ENDS).casefold()
     if whole in words:
         return True
-    parts = (last.strip(WORD_ENDS).casefold(), first.strip(WORD_ENDS).casefold())
-    return not all(part in words for part in parts)
+    # The second half of a cut word is hardly a long word of its own.
+    rest = first.strip(WORD_ENDS).casefold()
+    return not (rest in words and (len(rest) >= LONG or last.strip(WORD_ENDS).casefold() in words))

@@ -6,7 +6,7 @@ until the whole document is read, because its other words tell where a narrow ce
 
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from data.parsing import narrow
@@ -62,20 +62,22 @@ class WholeTable:
 def begun(item: Table) -> WholeTable:
     """Return the table that begins with a page's part of it."""
     table = item.table
-    rows = list(table.rows)
+    rows = [part for row in table.rows for part in _head_apart(row)]
     before: list[TableRow] = []
     while len(rows) > 1 and _is_text(rows[0], table.columns):
         before.append(_text_row(rows.pop(0), item.page))
     count = _head_rows(rows, table.columns)
     head = _head(rows[:count], table)
     bold = all(word.bold for line in rows[0].lines for word in line.words)
-    return WholeTable(head, [_table_row(row, table, item.page) for row in rows[count:]], table.edges, item.page, bold, before)
+    whole = WholeTable(head, [], table.edges, item.page, bold, before)
+    whole.rows = _body(rows[count:], whole, item)
+    return whole
 
 
 def continued(whole: WholeTable, item: Table) -> bool:
     """Add a page's part of a table to it, in place; return False where the part is a table of its own."""
     table = item.table
-    rows = list(table.rows)
+    rows = [part for row in table.rows for part in _head_apart(row)]
     if table.columns != len(whole.head):
         return False
     count = _head_rows(rows, table.columns)
@@ -89,7 +91,7 @@ def continued(whole: WholeTable, item: Table) -> bool:
         bold = bool(rows[0].lines) and all(word.bold for line in rows[0].lines for word in line.words)
         if not same_place or first.first_word in HEAD_WORDS or (bold and whole.bold_head):
             return False
-    added = [_table_row(row, table, item.page) for row in (rows[count:] if repeats else rows)]
+    added = _body(rows[count:] if repeats else rows, whole, item)
     whole.edges = table.edges
     if added and whole.rows and _is_rest(whole.rows[-1], added[0]):
         rest = added.pop(0)
@@ -101,6 +103,27 @@ def continued(whole: WholeTable, item: Table) -> bool:
             last.cells = [one + other for one, other in zip(last.cells, rest.cells, strict=True)]
     whole.rows += added
     return True
+
+
+def _body(rows: Sequence[Row], whole: WholeTable, item: Table) -> list[TableRow]:
+    """Return the rows without the head, which some programs print again inside the page too."""
+    found = [_table_row(row, item.table, item.page) for row in rows]
+    return [row for row in found if _letters(row.cells) != whole.head_text]
+
+
+def _head_apart(row: Row) -> list[Row]:
+    """Return a row, or the head and the row that no line parts: bold letters above others in one cell, and in no other cell others."""
+    mixed = [cell for cell in row.cells if any(line.bold for line in cell.lines) and not all(line.bold for line in cell.lines)]
+    filled = [cell for cell in row.cells if cell.lines]
+    if len(filled) < 2 or not mixed or not all(cell.lines[0].bold for cell in filled):
+        return [row]
+    starts = [next(line.top for line in cell.lines if not line.bold) for cell in mixed]
+    border = min(starts)
+    if any(line.bold and line.top >= border for cell in mixed for line in cell.lines):
+        return [row]
+    above = tuple(replace(cell, lines=tuple(line for line in cell.lines if line.bold)) for cell in row.cells)
+    below = tuple(replace(cell, lines=tuple(line for line in cell.lines if not line.bold)) for cell in row.cells)
+    return [Row(above, row.top, border), Row(below, border, row.bottom)]
 
 
 def _is_rest(last: TableRow, row: TableRow) -> bool:
