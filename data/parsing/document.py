@@ -69,7 +69,7 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = (), pages: Seq
     if found is None:
         raise ParseError("stadsdelsnämnd, dokumentslag eller år framgår inte av texten", 1)
     parsed.identity = found
-    manner = Manner(full_width(lines), blank_ended)
+    manner = Manner(full_width(lines), blank_ended, is_told=bool(pages))
     for section in sections:
         texts = list(section_texts(section, goals, manner))
         if section.kind == "forvantat_resultat":

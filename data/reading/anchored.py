@@ -199,36 +199,24 @@ def _anchors(lines: Sequence[Line]) -> list[tuple[float, float]]:
 
 
 def _edges(anchors: Sequence[tuple[float, float]], words: Sequence[Word], begin: float, end: float) -> list[float]:
-    """Return the columns' borders: between two cells of the head, in the middle of the widest strip that the fewest words stand in."""
+    """Return the columns' borders: before each cell of the head, in the last strip above which no word of a row stands.
+
+    What stands left of a head's cell without touching it is the column before: figures set to the right stand so.
+    """
     edges = [min(begin, anchors[0][0])]
-    for (left, right), (following, far) in pairwise(anchors):
-        low, high = (left + right) / 2, (following + far) / 2
-        edges.append(_strip(words, low, high, right, following))
+    edges += [_border(words, right, following) for (_left, right), (following, _far) in pairwise(anchors)]
     return [*edges, max(end, anchors[-1][1])]
 
 
-def _strip(words: Sequence[Word], low: float, high: float, right: float, following: float) -> float:
-    places = sorted({low, high, right, following, *(x for word in words for x in (word.left, word.right) if low < x < high)})
-    strips = []
-    for begin, end in pairwise(places):
-        middle = (begin + end) / 2
-        crossing = sum(word.left < middle < word.right for word in words) + 3 * (not right <= middle <= following) * (not words)
-        strips.append((crossing, begin, end))
-    if not strips:
-        return (right + following) / 2
-    least = min(crossing for crossing, _begin, _end in strips)
-    runs: list[list[float]] = []
-    for crossing, begin, end in strips:
-        if crossing != least:
-            continue
-        if runs and begin <= runs[-1][1]:
-            runs[-1][1] = end
-        else:
-            runs.append([begin, end])
-    # The head's own gap must be crossed: of strips as free as one another the widest, where a word of the head stands in none.
-    begin, end = max(runs, key=lambda run: (min(run[1], following) - max(run[0], right) > 0, run[1] - run[0]))
-    inner_begin, inner_end = max(begin, right), min(end, following)
-    return (inner_begin + inner_end) / 2 if inner_end > inner_begin else (begin + end) / 2
+def _border(words: Sequence[Word], begin: float, end: float) -> float:
+    places = sorted({begin, end, *(x for word in words for x in (word.left, word.right) if begin < x < end)})
+    strips = [(sum(word.left < (left + right) / 2 < word.right for word in words), left, right) for left, right in pairwise(places)]
+    least = min(crossing for crossing, _left, _right in strips) if strips else 0
+    found = (begin, end)
+    for crossing, left, right in strips:
+        if crossing == least:
+            found = (found[0] if found[1] == left and found != (begin, end) else left, right)
+    return (found[0] + found[1]) / 2
 
 
 def _rows(band: _Band, edges: Sequence[float]) -> list[Row]:
