@@ -14,7 +14,7 @@ from data.parsing.values import readings
 
 BLANK, EDGE, INSIDE = "blank", "edge", "inside"  # how a line ends: at a blank; at the cell's edge, either way; inside a word
 THOUSANDS = re.compile(r"\d{3}(?:\D|$)")
-LONG = 4  # letters
+LONG, LONGEST_WORD = 4, 25  # letters
 WORD_ENDS = '.,;:()!?”"'
 
 
@@ -70,7 +70,8 @@ def _inside_word(before: str, end: str, after: str, words: Container[str]) -> bo
     if last.endswith("/"):
         return True
     if last[-1].isdigit() and first[0].isdigit():
-        return not THOUSANDS.match(first)
+        # A number that is cut stands alone on its line: "Tertial 1" and "2024" are two.
+        return before == last and not THOUSANDS.match(first)
     if first[0] in DASHES and last[-1].isdigit():
         return first[1:2].isdigit()
     if not (last[-1].isalpha() and first[0].isalpha() and first[0].islower()):
@@ -78,6 +79,8 @@ def _inside_word(before: str, end: str, after: str, words: Container[str]) -> bo
     whole = f"{last}{first}".strip(WORD_ENDS).casefold()
     if whole in words:
         return True
+    if len(whole) > LONGEST_WORD:
+        return False
     # The second half of a cut word is hardly a long word of its own.
     rest = first.strip(WORD_ENDS).casefold()
     return not (rest in words and (len(rest) >= LONG or last.strip(WORD_ENDS).casefold() in words))

@@ -238,11 +238,18 @@ def _starts(lines: Sequence[Line], edges: Sequence[float]) -> list[int]:
     least = min(steps)
     if max(steps) > ROW_GAP * least and least > 0:
         starts = [0, *(at + 1 for at, step in enumerate(steps) if step > ROW_GAP * least)]
-        if all(_has_value(lines[begin:end], edges) for begin, end in pairwise([*starts, len(lines)])):
+        if _begin_names(lines, starts, edges) and all(
+            _has_value(lines[begin:end], edges) for begin, end in pairwise([*starts, len(lines)])
+        ):
             return starts
     filled = [len({_column(word, edges) for word in line.words}) for line in lines]
     valued = [at for at, line in enumerate(lines) if line.left < edges[1] and line.right > edges[-2] and filled[at] > FULL * max(filled)]
-    return valued if valued and valued[0] == 0 and len(valued) > 1 else [0]
+    return valued if valued and valued[0] == 0 and len(valued) > 1 and _begin_names(lines, valued, edges) else [0]
+
+
+def _begin_names(lines: Sequence[Line], starts: Sequence[int], edges: Sequence[float]) -> bool:
+    """Return whether the lines that are to begin rows begin a name each, and not with a small letter."""
+    return all(lines[at].left < edges[1] and not lines[at].words[0].text[0].islower() for at in starts)
 
 
 def _has_value(lines: Sequence[Line], edges: Sequence[float]) -> bool:
