@@ -9,7 +9,7 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from data.building.catalogue import BrokenCatalogue, Catalogue, load_catalogue
 from data.parsing.document import parse
 from data.parsing.joining import squashed
 from data.parsing.records import Cell, Parsed, ParseError
-from data.placing.columns import Placed, place
+from data.placing.columns import DEVIATION, Placed, place
 from data.placing.evidence import OwnReading, OwnRow, known_of, readings_as_data, settled
+from data.placing.numbers import deviation_agrees
 from data.reading.refusal import Refused
 from data.reading.source import Source, read_source
 from data.tables import COLUMNS, VALUE_COLUMNS, BrokenTables, Tables, plan_folders, read_tables, write_tables
@@ -151,6 +152,7 @@ def tables_of(parsed: Parsed, source: Source, catalogue: Catalogue) -> Tables:
         "warnings": [
             *({"line": line, "table": "document", "problem": problem} for line, problem in source.warnings),
             *({"line": warning.line, "table": warning.table, "problem": warning.problem} for warning in parsed.warnings),
+            *_contradicted_deviations(placed),
         ],
     }  # fmt: skip
     return Tables(document, rows)
@@ -186,6 +188,22 @@ def _indicator_row(item: Placed, parsed: Parsed, catalogue: Catalogue) -> dict[s
         own = [OwnReading(reading.cost, reading.by_column) for reading in item.readings]
         record["readings"] = _json(readings_as_data(own))
     return record
+
+
+def _contradicted_deviations(placed: Sequence[Placed]) -> Iterator[dict]:
+    """Yield a warning for each printed Avvikelse that is no difference of the row's own values; the column itself is read past."""
+    for item in placed:
+        row = item.row
+        names = [column.name for column in row.columns]
+        if not (row.columns_known and DEVIATION in names and item.readings):
+            continue
+        printed = dict(zip(names, (block[0] if block else "" for block in row.blocks), strict=False))[DEVIATION]
+        if deviation_agrees(printed, item.readings[0].by_column) is False:
+            yield {
+                "line": row.line,
+                "table": "document",
+                "problem": f"avvikelsen {printed} är inte skillnaden mellan radens utfall och mål",
+            }
 
 
 def _prose_rows(parsed: Parsed, catalogue: Catalogue) -> list[dict[str, str]]:

@@ -15,13 +15,13 @@ from data.parsing.economy import read_tables
 from data.parsing.expected_results import full_width
 from data.parsing.furniture import furniture, page_numbers, starts_page
 from data.parsing.headings import COMMENT_WORDS, HEADING, SECTION, STATUS, Heading, contents_titles, heading_at
-from data.parsing.heads import Head, head_at
+from data.parsing.heads import OTHER, Head, for_document, head_at
 from data.parsing.identity import identity
 from data.parsing.indicator_counts import indicator_counts
 from data.parsing.joining import collapsed, ends_lines_with_blanks, joined
 from data.parsing.passages import Manner, paragraphs
 from data.parsing.prose_figures import figures_of_prose, prose_figures
-from data.parsing.records import Activity, Goal, IndicatorRow, Parsed, ParseError, Place, ProseFigure
+from data.parsing.records import Activity, Goal, IndicatorRow, Parsed, ParseError, Place, ProseFigure, Warning
 from data.parsing.texts import CHAPTERS, KINDS_OF_TEXT, OPENING, PASSAGES, WORDS_IN_PASSAGES, Section, owned_text, section_texts
 from data.parsing.values import readings
 
@@ -69,6 +69,8 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = (), pages: Seq
     if found is None:
         raise ParseError("stadsdelsnämnd, dokumentslag eller år framgår inte av texten", 1)
     parsed.identity = found
+    parsed.indicators = [replace(row, columns=for_document(row.columns, found.kind, found.year)) for row in parsed.indicators]
+    parsed.warnings += _unknown_columns(tables)
     manner = Manner(full_width(lines), blank_ended, is_told=bool(pages))
     for section in sections:
         texts = list(section_texts(section, goals, manner))
@@ -85,6 +87,17 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = (), pages: Seq
     parsed.prose_figures += _figures_of_texts(lines, skipped, manner, parsed)
     parsed.prose_figures.sort(key=lambda figure: figure.line)
     return parsed
+
+
+def _unknown_columns(tables: Iterable[_Table]) -> Iterator[Warning]:
+    """Yield one warning for each column of a head that nothing here knows; its cells are read past."""
+    told: set[str] = set()
+    for table in tables:
+        for column in table.head.columns:
+            words = " ".join(column.pieces)
+            if column.name == OTHER and words and words not in told:
+                told.add(words)
+                yield Warning(table.head.first + 1, "document", f"kolumnen ”{words}” känns inte igen och är inte med")
 
 
 def _figures_of_texts(lines: tuple[str, ...], skipped: frozenset[int], manner: Manner, parsed: Parsed) -> Iterator[ProseFigure]:
@@ -133,6 +146,8 @@ def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str
             table.breaks.add(head.last + 1)
             index = head.last + 1
             continue
+        if table is not None and "\t" in text and _begins_other_table(table, lines, index):
+            table = None
         word = SECTION.fullmatch(text)
         if word and not (table is not None and (word[1] in COMMENT_WORDS or _inside_name(table, index))):
             if section is not None and section.kind == "beskrivning" and word[1] == "Övrigt":
@@ -187,6 +202,20 @@ def _inside_name(table: _Table, index: int) -> bool:
         return False
     before = table.lines[-1][1].strip()
     return bool(before) and not ROW_END.search(before)
+
+
+def _begins_other_table(table: _Table, lines: tuple[str, ...], index: int) -> bool:
+    """Return whether a line of cells after an empty line belongs to a table of other columns (statistics among the goals' text)."""
+    if index == 0 or lines[index - 1].strip() or not any("\t" in text for _number, text in table.lines):
+        return False
+    cells = dict(zip(table.head.names, (collapsed(cell) for cell in lines[index].split("\t")[1:]), strict=False))
+    if lines[index].count("\t") != len(table.head.names):
+        return True
+    if table.head.kind == "activities":
+        dates = [cells[name] for name in ("start", "end") if cells.get(name)]
+        return any(not DATE.fullmatch(cell) for cell in dates)
+    periods = [cells[name] for name in ("period", "periodicitet") if cells.get(name)]
+    return any(not readings([cell], 1) or not (readings([cell], 1)[0][0].is_period or cell.isdigit()) for cell in periods)
 
 
 def _carry_breaks(tables: list[_Table]) -> None:
@@ -334,14 +363,17 @@ def _read_activities(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple
                 )
             )  # fmt: skip
         return left
-    found, left = wrapped.rows(wrapped.blocks(table.lines, table.breaks), wrapped.ActivityGrammar())
+    grammar = wrapped.ActivityGrammar(table.head.names)
+    found, left = wrapped.rows(wrapped.blocks(table.lines, table.breaks), grammar)
     _keep_comments(found, table, parsed)
     for row in found:
-        match = wrapped.DATES.fullmatch(" ".join(row.values[0]).strip())
-        start, end, status, rest = match.groups() if match else ("", "", "", "")
+        cells = grammar.read(row.values[0])
         parsed.activities.append(
-            Activity(row.line + 1, table.place, _name(row.name, table), start, end, status or "", collapsed(rest or ""))
-        )
+            Activity(
+                row.line + 1, table.place, _name(row.name, table), cells.get("start", ""), cells.get("end", ""),
+                cells.get("status", ""), collapsed(cells.get("avvikelse", "")),
+            )
+        )  # fmt: skip
     return left
 
 

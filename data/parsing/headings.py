@@ -30,7 +30,7 @@ NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2})(?:\.\s*|\s+|(?=[A-ZÅÄÖ]))(?
 CONTENTS_END = re.compile(r"(?:\.{3,}\s*|\t\s*)\d{1,3}\s*$")
 CONTENTS_LINE = re.compile(r"^(?:[^:]{0,40}:\s*)?(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(.*?)\s*(?:\.{3,}\s*|\t\s*)\d{1,3}\s*$")
 STATUS = re.compile(
-    r"\s*((?:Uppfylls|Uppnås|Uppfyllt|Uppnått)\s+(?:helt|delvis|ej|inte)(?:\s+alls)?|(?:Ej|Inte|Delvis|Helt)\s+(?:uppfyllt|uppnått))\s*",
+    r"\s*(?:(?:Måluppfyllelse|Bedömning|Status)\s*:?\s+)?((?:Uppfylls|Uppnås|Uppfyllt|Uppnått)\s+(?:helt|delvis|ej|inte)(?:\s+alls)?|(?:Ej|Inte|Delvis|Helt)\s+(?:uppfyllt|uppnått))\s*",
     re.IGNORECASE,
 )
 SECTION = re.compile(
