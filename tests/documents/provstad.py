@@ -84,10 +84,12 @@ VP = Document(
             activities=(
                 task("Utveckla mötesplats för unga som provar."),
                 task(
-                    "Genomföra en provdag. Den 6 juni 2024 ska alla enheter delta, och senast 2024-09-30 ska en plan finnas. Planen följs upp "
-                    "i tertialrapport 2", "2024-02-01", "2024-09-30",
+                    "Genomföra en provdag. Den 6 juni 2024 ska alla enheter delta, och senast 2024-09-30 ska en plan finnas. Planen följs "
+                    "upp i tertialrapport 2", "2024-02-01", "2024-09-30",
                 ),
-                task("Se över språk- och kulturstödet i samverkan med äldre- och omsorgsenheterna, så att fler kan prova och/eller följa prov"),
+                task(
+                    "Se över språk- och kulturstödet i samverkan med äldre- och omsorgsenheterna, så att fler kan prova och/eller följa prov"
+                ),
             ),
         ),
         Goal(
@@ -163,8 +165,8 @@ T1 = Document(
             indicators=(
                 reported(
                     "Andel barn som lever i familjer som har ekonomiskt provstöd", "Tertial 1 2024",
-                    "Resultatet är en ökning med 0,2 procent sedan verksamhetsberättelsen. Provåret har drabbat ensamstående föräldrar, som "
-                    "redan före provet hade små marginaler och som därför oftare söker provstöd.",
+                    "Resultatet är en ökning med 0,2 procent sedan verksamhetsberättelsen. Provåret har drabbat ensamstående föräldrar, "
+                    "som redan före provet hade små marginaler och som därför oftare söker provstöd.",
                     utfall="3,9 %", utfall_fg_vb="3,7 %", prognos="3,7 %", arsmal="3,3 %", kf_arsmal="2,7 %",
                 ),
                 reported(
@@ -290,7 +292,9 @@ VB = Document(
                 reported("Andel prov som besvaras inom 48 timmar", "2024", arsmal="75 %"),
             ),
             activities=(
-                task("Provnämnden ska i samråd med stadsdelsnämnderna revidera riktlinjerna för det lokala provansvaret", status="Avslutad"),
+                task(
+                    "Provnämnden ska i samråd med stadsdelsnämnderna revidera riktlinjerna för det lokala provansvaret", status="Avslutad"
+                ),
                 task("Starta provskola för vuxna", "2024-09-01", status="Pågår"),
             ),
         ),
