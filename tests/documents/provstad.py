@@ -88,7 +88,8 @@ VP = Document(
                     "upp i tertialrapport 2", "2024-02-01", "2024-09-30",
                 ),
                 task(
-                    "Se över språk- och kulturstödet i samverkan med äldre- och omsorgsenheterna, så att fler kan prova och/eller följa prov"
+                    "Se över språk- och kulturstödet i samverkan med äldre- och omsorgsenheterna, så att fler kan prova och/eller "
+                    "följa prov"
                 ),
             ),
         ),
