@@ -45,14 +45,14 @@ def anchored_tables(words: Sequence[Word], rules: Iterable[Rule], carried: Seque
     """
     left = list(words)
     tables: list[PageTable] = []
-    for stack in _stacks(rules):
+    for stack in stacks(rules):
         found, left = _between(stack, left, carried)
         tables += found
     found, left = _unruled(left)
     return sorted([*tables, *found], key=lambda table: table.top), left
 
 
-def _stacks(rules: Iterable[Rule]) -> list[list[Rule]]:
+def stacks(rules: Iterable[Rule]) -> list[list[Rule]]:
     """Return the level lines of one length that stand under one another."""
     stacks: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: rule.at):

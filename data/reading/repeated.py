@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from data.reading.anchored import stacks
 from data.reading.geometry import Line, lines_of
 from data.reading.page import Page
 from data.reading.ruled import ruled_tables
@@ -59,10 +60,13 @@ def _marked(page: Page) -> list[tuple[Line, set[Mark]]]:
     near = [word for word in page.words if word.middle < low or word.middle > high]
     if not near:
         return []
-    tables, free, _rules = ruled_tables(page.words, page.rules)
+    tables, free, level = ruled_tables(page.words, page.rules)
     if tables:
         outside = {id(word) for word in free}
         near = [word for word in near if id(word) in outside]
+    # Rows between level lines may stand alike on page after page; a running head stands above them all.
+    parted = [stack for stack in stacks(level) if len(stack) > 2]
+    near = [word for word in near if not any(stack[0].at < word.middle < stack[-1].at for stack in parted)]
     lines = [line for line in lines_of(near) if line.words[0].text.casefold() not in HEAD_WORDS]
     return [(line, {(text, int(line.base > low), round(line.base / SHIFT)) for text in _texts(line.text, page.number)}) for line in lines]
 
