@@ -14,7 +14,8 @@ from data.parsing.values import readings
 
 BLANK, EDGE, INSIDE = "blank", "edge", "inside"  # how a line ends: at a blank; at the cell's edge, either way; inside a word
 THOUSANDS = re.compile(r"\d{3}(?:\D|$)")
-LONG, LONGEST_WORD = 4, 25  # letters
+SHORT, LONG, LONGEST_WORD = 3, 4, 25  # letters
+AFTER_HYPHEN = re.compile(r"som\b")  # beside och, eller: "äldre- som omsorgsstöd"
 WORD_ENDS = '.,;:()!?”"'
 
 
@@ -52,7 +53,7 @@ def is_hyphenated(before: str, after: str, words: Container[str]) -> bool:
 
 def _value(lines: Sequence[tuple[str, str]]) -> str:
     """Return the printed value that the lines are, cut anywhere ("Faststäl / ls t1", "livsme / del"); empty if they are none."""
-    if all(end == BLANK for _text, end in lines[:-1]) or not any(text[:1].islower() or text == "%" for text, _end in lines[1:]):
+    if all(end == BLANK for _text, end in lines[:-1]):
         return ""
     found = {cells[0].text for cells in readings([text for text, _end in lines], 1) if not cells[0].is_period}
     return found.pop() if len(found) == 1 else ""
@@ -62,7 +63,7 @@ def _inside_word(before: str, end: str, after: str, words: Container[str]) -> bo
     last, first = before.split()[-1], after.split()[0]
     if last[-1] in DASHES:
         # A dash that stands alone, and one before "och", keeps its blank.
-        return end != BLANK and last[-2:-1].isalnum() and not AFTER_SUSPENDED.match(after)
+        return end != BLANK and last[-2:-1].isalnum() and not (AFTER_SUSPENDED.match(after) or AFTER_HYPHEN.match(after))
     if end == BLANK:
         return False
     if end == INSIDE:
@@ -79,7 +80,9 @@ def _inside_word(before: str, end: str, after: str, words: Container[str]) -> bo
     whole = f"{last}{first}".strip(WORD_ENDS).casefold()
     if whole in words:
         return True
-    if len(whole) > LONGEST_WORD:
+    # A word too long for its cell mostly begins on a line of its own.
+    alone = before.strip() == last or len(last) <= SHORT
+    if len(whole) > LONGEST_WORD or not alone:
         return False
     # The second half of a cut word is hardly a long word of its own.
     rest = first.strip(WORD_ENDS).casefold()

@@ -5,15 +5,18 @@ activities is known as one, and a row begins where its last cell does. Text over
 two tables) is no row.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from data.parsing.values import readings
 from data.reading.geometry import Line, Rule, Word, lines_of
 from data.reading.tables import Cell, PageTable, Row
 
 SAME_LENGTH = 5.0  # points
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 HEAD_WORDS = ("indikator", "aktivitet")  # what begins a head that no line sets apart
 COMMENT_WORDS = ("kommentar", "analys")
 WORD_GAP = 0.5  # of the letters' size: the words of one cell stand nearer
@@ -223,11 +226,18 @@ def _rows(band: _Band, edges: Sequence[float]) -> list[Row]:
     """Return the rows of a band: one, or more where nothing but distance parts them."""
     lines = band.lines
     starts = _starts(lines, edges)
-    if len(starts) < 2:
+    if len(starts) < 2 or _is_one_row(band, edges):
         return [_row(band.words, edges, band.top, band.bottom)]
     tops = [line.top for line in lines]
     borders = [band.top, *(tops[start] - 0.01 for start in starts[1:]), band.bottom]
     return [_row([word for word in band.words if begin <= word.middle < end], edges, begin, end) for begin, end in pairwise(borders)]
+
+
+def _is_one_row(band: _Band, edges: Sequence[float]) -> bool:
+    """Return whether every cell of values, all its lines taken together, is one value: then the band is one row."""
+    values = [[line.text for line in cell.lines] for cell in _row(band.words, edges, band.top, band.bottom).cells[1:]]
+    several = [texts for texts in values if len(texts) > 1]
+    return bool(several) and all(readings(texts, 1) or DATE.fullmatch("".join(texts)) for texts in several)
 
 
 def _starts(lines: Sequence[Line], edges: Sequence[float]) -> list[int]:

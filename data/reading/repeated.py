@@ -15,7 +15,7 @@ from data.reading.ruled import ruled_tables
 
 MARGIN = 0.15  # of the page's height, above and below
 AROUND = 6  # pages before and after that are looked at
-OFTEN = 3  # pages it stands on, of those
+OFTEN, SHARE = 3, 0.45  # pages it stands on, of those: every second one has left pages' heads
 LONGEST_NUMBER = 5  # digits; no document has so many pages
 SHIFT = 3.0  # points a line may stand higher or lower
 DIGITS = re.compile(r"\d+")
@@ -51,7 +51,9 @@ def _all_marks(marked: list[tuple[Line, set[Mark]]]) -> set[Mark]:
 def _is_repeated(mark: Mark, others: list[set[Mark]]) -> bool:
     text, side, at = mark
     same = sum(any((text, side, at + shift) in marks for shift in (-1, 0, 1)) for marks in others)
-    return same + 1 >= (2 if PAGE_NUMBER.fullmatch(text) else OFTEN)
+    if PAGE_NUMBER.fullmatch(text):
+        return same + 1 >= 2
+    return same + 1 >= max(OFTEN, SHARE * (len(others) + 1))
 
 
 def _marked(page: Page) -> list[tuple[Line, set[Mark]]]:
@@ -67,7 +69,7 @@ def _marked(page: Page) -> list[tuple[Line, set[Mark]]]:
     # Rows between level lines may stand alike on page after page; a running head stands above them all.
     parted = [stack for stack in stacks(level) if len(stack) > 2]
     near = [word for word in near if not any(stack[0].at < word.middle < stack[-1].at for stack in parted)]
-    lines = [line for line in lines_of(near) if line.words[0].text.casefold() not in HEAD_WORDS]
+    lines = [line for line in lines_of(near) if line.words[0].text.casefold() not in HEAD_WORDS and not line.text.endswith(":")]
     return [(line, {(text, int(line.base > low), round(line.base / SHIFT)) for text in _texts(line.text, page.number)}) for line in lines]
 
 

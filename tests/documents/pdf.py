@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from xml.sax.saxutils import escape
+from xml.sax import saxutils
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
@@ -49,6 +49,11 @@ def build_pdf(blocks: Iterable[Block], path: Path, form: Form = RULED) -> Path:
     running = (lambda canvas, document: _running(canvas, document, form)) if form.running or form.rotated else (lambda *_parts: None)
     template.build(story, onFirstPage=running, onLaterPages=running)
     return path
+
+
+def escape(text: str) -> str:
+    """Return a text for reportlab; what its own fonts have no letter for is lowered."""
+    return saxutils.escape(text).replace("₂", "<sub>2</sub>")
 
 
 def _running(canvas, document, form: Form) -> None:
