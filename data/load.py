@@ -82,7 +82,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def read_document(path: Path, catalogue: Catalogue) -> Outcome:
     """Return a file's tables of record (columns placed by the document's own evidence), or why it is refused."""
     try:
-        source = read_source(path)
+        source = read_source(path, known_words=catalogue.words())
         parsed = parse(source.lines, tuple(board.name for board in catalogue.boards), source.pages)
     except Refused as error:
         return Outcome(path, refusal=str(error))

@@ -6,7 +6,7 @@ elsewhere, two if both are.
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from data.parsing.joining import AFTER_SUSPENDED, DASHES, collapsed
@@ -30,11 +30,11 @@ def cell_text(lines: Sequence[tuple[str, str]], words: Container[str] = ()) -> s
     if len(lines) > 1 and (whole := _value(lines)):
         return whole
     text = lines[0][0] if lines else ""
-    for (before, end), (line, _end) in pairwise(lines):
-        if is_hyphenated(before, line, words):
+    for at, ((_before, end), (line, _end)) in enumerate(pairwise(lines)):
+        if is_hyphenated(text, line, words):
             text = text[:-1] + line
         else:
-            text += ("" if _inside_word(before, end, line, words) else " ") + line
+            text += ("" if _inside_word(text, end, lines[at + 1 :], words, lines[at][0]) else " ") + line
     return collapsed(text)
 
 
@@ -47,7 +47,7 @@ def is_hyphenated(before: str, after: str, words: Container[str]) -> bool:
     last, first = before.split()[-1], after.split()[0]
     if last[-1] not in DASHES or not first[0].islower() or AFTER_SUSPENDED.match(after):
         return False
-    whole, kept = (f"{part}{first}".strip(WORD_ENDS).casefold() for part in (last[:-1], last))
+    whole, kept = (_plain(f"{part}{first}") for part in (last[:-1], last))
     return whole in words and kept not in words
 
 
@@ -59,31 +59,44 @@ def _value(lines: Sequence[tuple[str, str]]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _inside_word(before: str, end: str, after: str, words: Container[str]) -> bool:
-    last, first = before.split()[-1], after.split()[0]
+def _inside_word(text: str, end: str, following: Sequence[tuple[str, str]], words: Container[str], line: str) -> bool:
+    """Return whether the text so far ends inside a word that goes on in the following lines. `line` is its last line."""
+    after = following[0][0]
+    last, first = text.split()[-1], after.split()[0]
     if last[-1] in DASHES:
         # A dash that stands alone, and one before "och", keeps its blank.
-        return end != BLANK and last[-2:-1].isalnum() and not (AFTER_SUSPENDED.match(after) or AFTER_HYPHEN.match(after))
+        suspended = AFTER_SUSPENDED.match(after) or AFTER_HYPHEN.match(after)
+        return end != BLANK and last[-2:-1].isalnum() and not suspended
     if end == BLANK:
         return False
-    if end == INSIDE:
+    if end == INSIDE or last.endswith("/"):
         return True
-    if last.endswith("/"):
-        return True
+    alone = len(line.split()) == 1
     if last[-1].isdigit() and first[0].isdigit():
         # A number that is cut stands alone on its line: "Tertial 1" and "2024" are two.
-        return before == last and not THOUSANDS.match(first)
+        return alone and not THOUSANDS.match(first)
     if first[0] in DASHES and last[-1].isdigit():
         return first[1:2].isdigit()
     if not (last[-1].isalpha() and first[0].isalpha() and first[0].islower()):
         return False
-    whole = f"{last}{first}".strip(WORD_ENDS).casefold()
-    if whole in words:
+    if any(_plain(last + rest) in words for rest in _rests(following)):
         return True
-    # A word too long for its cell mostly begins on a line of its own.
-    alone = before.strip() == last or len(last) <= SHORT
-    if len(whole) > LONGEST_WORD or not alone:
+    # A word too long for its cell mostly begins on a line of its own; its second half is hardly a long word.
+    if len(last + first) > LONGEST_WORD or not (alone or len(last) <= SHORT):
         return False
-    # The second half of a cut word is hardly a long word of its own.
-    rest = first.strip(WORD_ENDS).casefold()
-    return not (rest in words and (len(rest) >= LONG or last.strip(WORD_ENDS).casefold() in words))
+    rest = _plain(first)
+    return not (rest in words and (len(rest) >= LONG or _plain(last) in words))
+
+
+def _rests(following: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield what may be the rest of a word: the first word below, with further lines where it fills its own."""
+    rest = ""
+    for text, end in following:
+        rest += text.split()[0]
+        yield rest
+        if len(text.split()) > 1 or end == BLANK:
+            return
+
+
+def _plain(word: str) -> str:
+    return word.strip(WORD_ENDS).casefold()

@@ -6,7 +6,7 @@ two tables) is no row.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -82,7 +82,8 @@ def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> 
     edges: list[float] = list(carried) if carried and _same_place(carried, stack[0]) else []
     size = median(word.size for band in bands for word in band.words) if any(band.words for band in bands) else 0.0
     after_head = False
-    for run in _runs(bands, end - begin, size):
+    prose = _prose(bands, end - begin, size, edges[1] if edges else 0.0)
+    for run in _runs(bands, prose):
         if isinstance(run, _Band):
             # A comment belongs to the row above it; after a head that is printed again it goes on.
             if edges and (_is_comment(run) or after_head):
@@ -99,7 +100,7 @@ def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> 
                 outside += [word for band in run for word in band.words]
                 edges = []
                 continue
-            body = _bodies(bands, head, end - begin, size)
+            body = _bodies(bands, head, prose)
             edges = _edges(anchors, [word for band in body for word in band.words], stack[0].begin, stack[0].end)
         after_head = run == [head]
         # A line under every row leaves one row between two lines; lines round head and body alone leave them all.
@@ -112,7 +113,28 @@ def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> 
             tables.append(PageTable(tuple(edges), tuple(rows)))
         else:
             _add(tables, edges, rows)
+    if tables and edges and tables[-1].edges == tuple(edges):
+        row, outside = _row_below(stack[-1], edges, outside)
+        _add(tables, edges, [row] if row else [])
     return tables, outside
+
+
+def _row_below(last: Rule, edges: Sequence[float], words: list[Word]) -> tuple[Row | None, list[Word]]:
+    """Return the row below the last level line that the page's end cut off from its own, and the words that are left.
+
+    It is the last on its page, close below the line, and each of its words stands in one column.
+    """
+    below = [word for word in words if word.middle > last.at]
+    lines = lines_of(below)
+    if not lines or lines[0].top - last.at > 2 * lines[0].size or not _has_value(lines, edges):
+        return None, words
+    close = all(after.base - before.base < 2 * before.size for before, after in pairwise(lines))
+    crossing = any(word.left < edge - 1 < word.right - 2 for word in below for edge in edges[1:-1])
+    inside = all(edges[0] - SAME_LENGTH <= word.left and word.right <= edges[-1] + SAME_LENGTH for word in below)
+    if not close or crossing or not inside or lines[0].left >= edges[1] or any(line.bold for line in lines):
+        return None, words
+    taken = {id(word) for word in below}
+    return _row(below, edges, last.at, lines[-1].bottom), [word for word in words if id(word) not in taken]
 
 
 def _add(tables: list[PageTable], edges: Sequence[float], rows: Sequence[Row]) -> None:
@@ -123,14 +145,14 @@ def _add(tables: list[PageTable], edges: Sequence[float], rows: Sequence[Row]) -
         tables.append(PageTable(tuple(edges), tuple(rows)))
 
 
-def _bodies(bands: Sequence[_Band], head: _Band, width: float, size: float) -> list[_Band]:
+def _bodies(bands: Sequence[_Band], head: _Band, prose: Container[int]) -> list[_Band]:
     """Return the bands of a head's rows, over comments, down to the next head or prose."""
     found: list[_Band] = []
     at = next(index for index, band in enumerate(bands) if band is head)
     for band in bands[at + 1 :]:
-        if not band.words or (_is_prose(band, width, size) and _is_comment(band)):
+        if not band.words or _is_comment(band):
             continue
-        if _is_prose(band, width, size) or _begins_head(band, ()):
+        if id(band) in prose or _begins_head(band, ()):
             break
         found.append(band)
     return found
@@ -140,13 +162,27 @@ def _same_place(edges: Sequence[float], rule: Rule) -> bool:
     return abs(edges[0] - rule.begin) <= 2 * SAME_LENGTH and abs(edges[-1] - rule.end) <= 2 * SAME_LENGTH
 
 
-def _runs(bands: Sequence[_Band], width: float, size: float) -> Iterable[list[_Band] | _Band]:
+def _prose(bands: Sequence[_Band], width: float, size: float, first_border: float) -> set[int]:
+    """Return which bands are prose (by id). What ends before a table's first border is a name, however long."""
+    found: set[int] = set()
+    for band in bands:
+        if not band.words:
+            continue
+        if _is_prose(band, width, size, first_border):
+            found.add(id(band))
+            first_border = first_border if _is_comment(band) else 0.0
+        elif _begins_head(band, ()):
+            first_border = _anchors(band.lines)[1][0]
+    return found
+
+
+def _runs(bands: Sequence[_Band], prose: Container[int]) -> Iterable[list[_Band] | _Band]:
     """Yield the bands of a table together, and each band of prose by itself; a head begins a table of its own."""
     run: list[_Band] = []
     for band in bands:
         if not band.words:
             continue
-        if _is_prose(band, width, size):
+        if id(band) in prose:
             if run:
                 yield run
             run = []
@@ -160,7 +196,7 @@ def _runs(bands: Sequence[_Band], width: float, size: float) -> Iterable[list[_B
         yield run
 
 
-def _is_prose(band: _Band, width: float, size: float) -> bool:
+def _is_prose(band: _Band, width: float, size: float, first_border: float) -> bool:
     """Return whether a band is text over the whole width, or a heading: no gap parts it, and it is long, bold or large."""
     lines = band.lines
     gap = any(after.left - before.right > CELL_GAP * line.size for line in lines for before, after in pairwise(line.words))
@@ -169,8 +205,9 @@ def _is_prose(band: _Band, width: float, size: float) -> bool:
     begin = min(line.left for line in lines)
     longest = max(line.right - line.left for line in lines)
     beside = any(line.left > begin + 0.3 * width for line in lines)
-    heading = all(word.bold or word.size > size + LARGER for word in band.words)
-    return not beside and (longest > PROSE * width or heading or _is_comment(band))
+    if all(word.bold or word.size > size + LARGER for word in band.words) or _is_comment(band):
+        return not beside
+    return not beside and longest > PROSE * width and max(line.right for line in lines) > first_border
 
 
 def _is_comment(band: _Band) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+LEVEL = 0.2  # of the letters' size: so far apart two words stand on one baseline
+SMALL, RAISED = 0.85, 0.6  # of the letters' size: so small a word may be raised or lowered, and so far
 WIDE_GAP = 1.2  # of the letters' size: so far apart on one line stand cells, not words
 
 
@@ -91,23 +93,32 @@ class Line:
 
 
 def lines_of(words: Iterable[Word]) -> list[Line]:
-    """Return words as lines from the top down: words whose letters stand beside one another."""
+    """Return words as lines from the top down: words on one baseline; a raised or lowered small one beside the word it belongs to."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.base, word.left)):
-        # A raised or lowered small word belongs to the line it stands beside.
-        row = next((row for row in reversed(rows[-3:]) if _beside(row, word)), None)
-        if row is None:
-            rows.append([word])
+        if rows and abs(rows[-1][0].base - word.base) <= LEVEL * max(rows[-1][0].size, word.size):
+            rows[-1].append(word)
         else:
-            row.append(word)
-    found = [Line(tuple(sorted(row, key=lambda word: word.left))) for row in rows]
-    return sorted(found, key=lambda line: (line.base, line.left))
+            rows.append([word])
+    for at, row in enumerate(rows):
+        for word in list(row):
+            near = [other for other in rows[max(0, at - 2) : at + 3] if other is not row and _carries(other, word)]
+            if near:
+                row.remove(word)
+                min(near, key=lambda other: _apart(other, word)).append(word)
+    lines = [Line(tuple(sorted(row, key=lambda word: word.left))) for row in rows if row]
+    return sorted(lines, key=lambda line: (line.base, line.left))
 
 
-def _beside(row: Sequence[Word], word: Word) -> bool:
-    largest = max(row, key=lambda other: other.size)
-    if abs(largest.base - word.base) <= 0.2 * max(largest.size, word.size):
-        return True
-    return min(word.size, largest.size) < 0.85 * max(word.size, largest.size) and (
-        word.top < largest.middle < word.bottom or largest.top < word.middle < largest.bottom
+def _carries(row: Sequence[Word], word: Word) -> bool:
+    """Return whether a small word is raised or lowered beside a word of a row."""
+    return (
+        bool(row)
+        and word.size < SMALL * row[0].size
+        and abs(row[0].base - word.base) < RAISED * row[0].size
+        and _apart(row, word) < row[0].size
     )
+
+
+def _apart(row: Sequence[Word], word: Word) -> float:
+    return min(max(word.left - other.right, other.left - word.right, 0.0) for other in row)

@@ -2,7 +2,7 @@
 a table's row as one line with its cells between tabs. Pages are read one after another, so that a long document takes time, not memory.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,10 +33,11 @@ class PdfLines:
     warnings: tuple[tuple[int, str], ...] = ()
 
 
-def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None) -> PdfLines:
+def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None, known_words: Set[str] = frozenset()) -> PdfLines:
     """Return the file's lines. Raises Refused for a file that is locked, damaged, empty, too large or scanned.
 
-    `progress` is told, after each page, how many pages are read of how many.
+    `progress` is told, after each page, how many pages are read of how many. `known_words` (in small letters) tell, beside the
+    document's own, where a narrow cell cut a word.
     """
     reader = _Reader(path, progress)
     items: list[TextLine | WholeTable] = []
@@ -55,7 +56,7 @@ def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None) -> 
             if not (open_table and continued(open_table, item)):
                 items.append(begun(item))
             carried = item.table.edges if item.ends_page else ()
-    return _written(items, reader)
+    return _written(items, reader, known_words)
 
 
 class _Reader:
@@ -130,9 +131,9 @@ class _Reader:
             return Page(index + 1, (), (), 0.0, 0.0)
 
 
-def _written(items: list[TextLine | WholeTable], reader: _Reader) -> PdfLines:
+def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: Set[str]) -> PdfLines:
     tables = [item for item in items if isinstance(item, WholeTable)]
-    blanks, words = keeps_blanks(tables), whole_words(tables)
+    blanks, words = keeps_blanks(tables), whole_words(tables) | known_words
     for item in items:
         if isinstance(item, TextLine):
             parts = item.text.split()

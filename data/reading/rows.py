@@ -182,7 +182,7 @@ def _end(line: Line, after: Line | None, begin: float, edge: float) -> str:
         return EDGE
     if edge - line.right >= following.first + NEARLY:
         return ROOM
-    if after is not None and (last.right - last.left) + (following.right - following.left) <= edge - begin:
+    if after is not None and (last.right - last.left) + (following.right - following.left) <= edge - begin - NEARLY:
         return ROOM  # the whole word would have had room on a line of its own
     return EDGE
 

@@ -5,7 +5,7 @@ line a figure came from; of other formats they count the lines as read. One read
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,10 +46,11 @@ class Source:
     warnings: tuple[tuple[int, str], ...] = ()
 
 
-def read_source(path: Path, progress: Callable[[int, int], None] | None = None) -> Source:
+def read_source(path: Path, progress: Callable[[int, int], None] | None = None, known_words: Set[str] = frozenset()) -> Source:
     """Return the file's lines. Raises Refused for a missing, empty or too large file and for one that no reader knows.
 
-    `progress` is told how many pages are read of how many, where the format has pages.
+    `progress` is told how many pages are read of how many, where the format has pages; `known_words` (in small letters) help where a
+    narrow cell cuts words in two.
     """
     if not path.exists():
         raise Refused(f"Filen {path} finns inte; kontrollera sökvägen.")
@@ -58,7 +59,7 @@ def read_source(path: Path, progress: Callable[[int, int], None] | None = None) 
     with path.open("rb") as file:
         beginning = file.read(SEARCHED)
     if PDF_MARK in beginning:
-        found = read_pdf(path, progress)
+        found = read_pdf(path, progress, known_words)
         return Source(path.name, sha256_of(path), "", found.lines, "pdf", found.pages, found.warnings)
     for mark, name in UNREAD:
         if beginning.startswith(mark):
