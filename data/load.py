@@ -17,6 +17,7 @@ from data.building.catalogue import BrokenCatalogue, Catalogue, load_catalogue
 from data.parsing.document import parse
 from data.parsing.joining import squashed
 from data.parsing.records import Cell, Parsed, ParseError
+from data.parsing.wrapped import STATUS_WORDS
 from data.placing.columns import DEVIATION, Placed, place
 from data.placing.evidence import OwnReading, OwnRow, known_of, readings_as_data, settled
 from data.placing.numbers import deviation_agrees
@@ -25,6 +26,8 @@ from data.reading.source import Source, read_source
 from data.tables import COLUMNS, VALUE_COLUMNS, BrokenTables, Tables, plan_folders, read_tables, write_tables
 
 IMPORTER_VERSION = "1"
+# Words of cells that a narrow column may cut, besides those of the indicators' names.
+PRINTED_WORDS = frozenset(re.findall(r"[^\W\d]{3,}", f"{STATUS_WORDS} tertial avvikelse avviker".casefold()))
 DEFAULT_INTO = Path(__file__).parent / "plan"
 
 
@@ -82,7 +85,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def read_document(path: Path, catalogue: Catalogue) -> Outcome:
     """Return a file's tables of record (columns placed by the document's own evidence), or why it is refused."""
     try:
-        source = read_source(path, known_words=catalogue.words())
+        source = read_source(path, known_words=catalogue.words() | PRINTED_WORDS)
         parsed = parse(source.lines, tuple(board.name for board in catalogue.boards), source.pages)
     except Refused as error:
         return Outcome(path, refusal=str(error))

@@ -27,15 +27,16 @@ def cell_text(lines: Sequence[tuple[str, str]], words: Container[str] = ()) -> s
     >>> cell_text([("språk-", EDGE), ("och kultur", BLANK)]), cell_text([("11,2", EDGE), ("%", BLANK)])
     ('språk- och kultur', '11,2 %')
     """
-    if len(lines) > 1 and (whole := _value(lines)):
-        return whole
     text = lines[0][0] if lines else ""
     for at, ((_before, end), (line, _end)) in enumerate(pairwise(lines)):
         if is_hyphenated(text, line, words):
             text = text[:-1] + line
         else:
             text += ("" if _inside_word(text, end, lines[at + 1 :], words, lines[at][0]) else " ") + line
-    return collapsed(text)
+    text = collapsed(text)
+    if all(end == BLANK for _text, end in lines[:-1]):
+        return text
+    return _value([line for line, _end in lines]) or _value(text.split()) or text
 
 
 def is_hyphenated(before: str, after: str, words: Container[str]) -> bool:
@@ -51,11 +52,9 @@ def is_hyphenated(before: str, after: str, words: Container[str]) -> bool:
     return whole in words and kept not in words
 
 
-def _value(lines: Sequence[tuple[str, str]]) -> str:
-    """Return the printed value that the lines are, cut anywhere ("Faststäl / ls t1", "livsme / del"); empty if they are none."""
-    if all(end == BLANK for _text, end in lines[:-1]):
-        return ""
-    found = {cells[0].text for cells in readings([text for text, _end in lines], 1) if not cells[0].is_period}
+def _value(pieces: list[str]) -> str:
+    """Return the printed value that the pieces are, cut anywhere ("Faststäl / ls t1", "livsme / del"); empty if they are none."""
+    found = {cells[0].text for cells in readings(pieces, 1) if not cells[0].is_period}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -100,7 +100,7 @@ def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> 
                 outside += [word for band in run for word in band.words]
                 edges = []
                 continue
-            body = _bodies(bands, head, prose)
+            body = _bodies(bands, head, prose) or [_Band(head.bottom, head.bottom, _below(head.bottom, outside))]
             edges = _edges(anchors, [word for band in body for word in band.words], stack[0].begin, stack[0].end)
         after_head = run == [head]
         # A line under every row leaves one row between two lines; lines round head and body alone leave them all.
@@ -119,12 +119,16 @@ def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> 
     return tables, outside
 
 
+def _below(place: float, words: Iterable[Word]) -> list[Word]:
+    return [word for word in words if word.middle > place]
+
+
 def _row_below(last: Rule, edges: Sequence[float], words: list[Word]) -> tuple[Row | None, list[Word]]:
     """Return the row below the last level line that the page's end cut off from its own, and the words that are left.
 
     It is the last on its page, close below the line, and each of its words stands in one column.
     """
-    below = [word for word in words if word.middle > last.at]
+    below = _below(last.at, words)
     lines = lines_of(below)
     if not lines or lines[0].top - last.at > 2 * lines[0].size or not _has_value(lines, edges):
         return None, words
