@@ -116,11 +116,17 @@ class _Reader:
             raise Refused(f"Filen {self.name} innehåller ingen text; kontrollera att det är rätt fil.")
 
     def _open(self) -> pdfium.PdfDocument:
+        # pdfium keeps the last error until the next one; of a file without pages it says nothing at all.
+        raw.FPDF_LoadDocument(b"", None)
+        untouched = raw.FPDF_GetLastError()
         try:
             return pdfium.PdfDocument(self.path)
         except pdfium.PdfiumError as error:
-            if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            code = raw.FPDF_GetLastError()
+            if code == raw.FPDF_ERR_PASSWORD:
                 raise Refused(f"Filen {self.name} är låst med lösenord; spara den utan lösenord och försök igen.") from error
+            if code == untouched:
+                raise Refused(f"Filen {self.name} har inga sidor; hämta dokumentet på nytt.") from error
             raise Refused(f"Filen {self.name} är skadad eller ingen riktig PDF; hämta dokumentet på nytt.") from error
 
     def _page(self, document: pdfium.PdfDocument, index: int) -> Page:
