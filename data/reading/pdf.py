@@ -18,7 +18,8 @@ from data.reading.rows import WholeTable, begun, continued, keeps_blanks, lines_
 
 MAX_BYTES = 400_000_000
 MAX_PAGES = 4_000
-REOPEN = 100  # pages: pdfium keeps what it has read of a file until the file is closed
+# pdfium keeps what it has read of a file until the file is closed: after so many pages, or so many bytes, it is opened anew.
+REOPEN_PAGES, REOPEN_BYTES = 100, 30_000_000
 FEW_WORDS, COVERED = 5, 0.3  # a page with fewer words, that much of it pictures, is a scanned one
 MOST_SCANNED, MOST_UNREADABLE = 0.5, 0.3
 BULLETS = ("•", "●", "▪", "·", "*", "\uf0b7", "\uf0a7")
@@ -82,8 +83,10 @@ class _Reader:
                 raise Refused(f"Filen {self.name} har inga sidor; hämta dokumentet på nytt.")
             if self.count > MAX_PAGES:
                 raise Refused(f"Filen {self.name} har {self.count} sidor och läses inte (högst {MAX_PAGES}); dela upp dokumentet.")
+            size = max(1, self.path.stat().st_size // self.count)
+            reopen = max(1, min(REOPEN_PAGES, REOPEN_BYTES // size))
             for index in range(self.count):
-                if index and index % REOPEN == 0:
+                if index and index % reopen == 0:
                     document.close()
                     document = self._open()
                 page = self._page(document, index)
