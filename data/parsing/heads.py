@@ -96,7 +96,7 @@ def _tabbed(lines: tuple[str, ...], start: int, kind: str, word: str, labels, pl
         found = _columns(cell, labels, [(start, letter) for letter in BLANKS.sub("", printed)]) if cell else None
         columns.append(found[0] if found and len(found) == 1 else Column(OTHER, 0, (" ".join(printed.split()),)))
     known = sum(column.name != OTHER for column in columns)
-    if known < len(columns) and plain is not None:
+    if known < len(columns) and plain is not None and plain.last > start:
         return plain
     return Head(kind, tuple(columns), start, start) if known and known * 2 >= len(columns) else None
 

@@ -166,12 +166,12 @@ class ActivityGrammar:
             last_date = max((at for at, name in enumerate(columns) if name in ("start", "end")), default=-1)
             columns.insert(last_date + 1, "status")
         columns += [name for name in ("avvikelse",) if name not in columns]
-        self.values = re.compile(_dates(columns, anything=True).removeprefix(r"\s+"))
+        self.values = re.compile(_dates(columns, anything=True))
         self.at_end = re.compile(rf"(?P<name>.*?\S){_dates(columns, anything=False)}")
 
     def is_values(self, texts: list[str]) -> bool:
         """Return whether the block is the dates, with what may stand beside them."""
-        return bool(self.values.fullmatch(" ".join(texts).strip()))
+        return bool(self.values.fullmatch(f" {' '.join(texts).strip()}"))
 
     def split(self, texts: list[str]) -> tuple[str, list[str]] | None:
         """Return the name on a line that ends with the dates, and the dates; None for other blocks."""
@@ -182,7 +182,7 @@ class ActivityGrammar:
 
     def read(self, texts: list[str]) -> dict[str, str]:
         """Return a row's values by column."""
-        match = self.values.fullmatch(" ".join(texts).strip())
+        match = self.values.fullmatch(f" {' '.join(texts).strip()}")
         return {name: text or "" for name, text in match.groupdict().items()} if match else {}
 
 
