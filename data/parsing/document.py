@@ -27,6 +27,8 @@ from data.parsing.values import readings
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ROW_END = re.compile(r"(?:\d{4}-\d{2}-\d{2}|Tertial|År|Halvår|Månad|Kvartal|\b20\d\d)\s*$")
+UNREADABLE_CELLS = "en cell i raden är varken tal, datum eller ett känt ord; kontrollera att raden är rätt delad"
+MOST_WORDS_OF_A_VALUE = 12
 REPORT_COLUMNS = {"utfall", "utfall_fg_vb", "prognos"}
 
 
@@ -290,6 +292,9 @@ def _read_indicators(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple
         found, left = tabbed.rows(table.lines, table.breaks, len(names))
         _keep_comments(found, table, parsed)
         for row in found:
+            known = [cell for name, cell in zip(names, row.cells, strict=False) if cell and name not in (OTHER, "avvikelse")]
+            if not all(len(cell.split()) <= MOST_WORDS_OF_A_VALUE and readings([cell], 1) for cell in known):
+                parsed.warnings.append(Warning(row.line + 1, "document", UNREADABLE_CELLS))
             parsed.indicators.append(
                 IndicatorRow(
                     line=row.line + 1,
@@ -356,6 +361,8 @@ def _read_activities(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple
         _keep_comments(found, table, parsed)
         for row in found:
             cells = dict(zip(table.head.names, row.cells, strict=False))
+            if any(cells.get(name) and not DATE.fullmatch(cells[name]) for name in ("start", "end")):
+                parsed.warnings.append(Warning(row.line + 1, "document", UNREADABLE_CELLS))
             parsed.activities.append(
                 Activity(
                     row.line + 1, table.place, _name(row.name, table), cells.get("start", ""), cells.get("end", ""),

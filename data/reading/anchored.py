@@ -17,6 +17,7 @@ from data.reading.tables import Cell, PageTable, Row
 
 SAME_LENGTH = 5.0  # points
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+PARTS = ("varav", "därav")  # begin a row's name with a small letter
 HEAD_WORDS = ("indikator", "aktivitet")  # what begins a head that no line sets apart
 COMMENT_WORDS = ("kommentar", "analys")
 WORD_GAP = 0.5  # of the letters' size: the words of one cell stand nearer
@@ -101,10 +102,10 @@ def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> 
                 edges = []
                 continue
             body = _bodies(bands, head, prose) or [_Band(head.bottom, head.bottom, _below(head.bottom, outside))]
-            edges = _edges(anchors, [word for band in body for word in band.words], stack[0].begin, stack[0].end)
+            edges = _edges(anchors, _without_comments(body, anchors), stack[0].begin, stack[0].end)
         after_head = run == [head]
         # A line under every row leaves one row between two lines; lines round head and body alone leave them all.
-        parted = len(run) > 2 or head is None
+        parted = len(run) - (head is not None) > 1
         rows = []
         for band in run:
             whole = band is head or parted
@@ -114,8 +115,8 @@ def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> 
         else:
             _add(tables, edges, rows)
     if tables and edges and tables[-1].edges == tuple(edges):
-        row, outside = _row_below(stack[-1], edges, outside)
-        _add(tables, edges, [row] if row else [])
+        rows, outside = _rows_below(stack[-1], edges, outside)
+        _add(tables, edges, rows)
     return tables, outside
 
 
@@ -123,22 +124,35 @@ def _below(place: float, words: Iterable[Word]) -> list[Word]:
     return [word for word in words if word.middle > place]
 
 
-def _row_below(last: Rule, edges: Sequence[float], words: list[Word]) -> tuple[Row | None, list[Word]]:
-    """Return the row below the last level line that the page's end cut off from its own, and the words that are left.
+def _rows_below(last: Rule, edges: Sequence[float], words: list[Word]) -> tuple[list[Row], list[Word]]:
+    """Return the rows below the last level line that the page's end cut off from their own, and the words that are left.
 
-    It is the last on its page, close below the line, and each of its words stands in one column.
+    They are the last on their page, close below the line, and each of their words stands in one column.
     """
     below = _below(last.at, words)
     lines = lines_of(below)
     if not lines or lines[0].top - last.at > 2 * lines[0].size or not _has_value(lines, edges):
-        return None, words
+        return [], words
     close = all(after.base - before.base < 2 * before.size for before, after in pairwise(lines))
     crossing = any(word.left < edge - 1 < word.right - 2 for word in below for edge in edges[1:-1])
     inside = all(edges[0] - SAME_LENGTH <= word.left and word.right <= edges[-1] + SAME_LENGTH for word in below)
     if not close or crossing or not inside or lines[0].left >= edges[1] or any(line.bold for line in lines):
-        return None, words
+        return [], words
     taken = {id(word) for word in below}
-    return _row(below, edges, last.at, lines[-1].bottom), [word for word in words if id(word) not in taken]
+    return _rows(_Band(last.at, lines[-1].bottom + 0.1, below), edges), [word for word in words if id(word) not in taken]
+
+
+def _without_comments(bands: Iterable[_Band], anchors: Sequence[tuple[float, float]]) -> list[Word]:
+    """Return the words of rows: a comment's stand in no column."""
+    found: list[Word] = []
+    for band in bands:
+        lines = band.lines
+        if any(_is_comment_line(line) for line in lines):
+            parts = _parts(lines, 0, anchors)
+            found += [word for begin, end, is_comment in parts if not is_comment for line in lines[begin:end] for word in line.words]
+        else:
+            found += band.words
+    return found
 
 
 def _add(tables: list[PageTable], edges: Sequence[float], rows: Sequence[Row]) -> None:
@@ -215,7 +229,7 @@ def _is_prose(band: _Band, width: float, size: float, first_border: float) -> bo
 
 
 def _is_comment(band: _Band) -> bool:
-    return band.lines[0].words[0].text.casefold().rstrip(":") in COMMENT_WORDS
+    return _is_comment_line(band.lines[0])
 
 
 def _begins_head(band: _Band, below: Sequence[_Band]) -> bool:
@@ -264,7 +278,31 @@ def _border(words: Sequence[Word], begin: float, end: float) -> float:
 
 
 def _rows(band: _Band, edges: Sequence[float]) -> list[Row]:
-    """Return the rows of a band: one, or more where nothing but distance parts them."""
+    """Return the rows of a band: one, or more where nothing but distance parts them; comments between them."""
+    lines = band.lines
+    anchors = list(pairwise(edges))
+    if not any(_is_comment_line(line) for line in lines) or len(anchors) < 2:
+        return _plain_rows(band, edges)
+    rows: list[Row] = []
+    done = 0
+    for begin, end, is_comment in _parts(lines, 0, anchors):
+        part, done = lines[begin:end], end
+        top, bottom = part[0].top - 0.1, part[-1].bottom + 0.1
+        if is_comment:
+            rows.append(Row((Cell(0, len(edges) - 2, tuple(part)),), top, bottom))
+        else:
+            rows += _plain_rows(_Band(top, bottom, [word for line in part for word in line.words]), edges)
+    if done < len(lines):  # the last comment
+        rest = lines[done:]
+        rows.append(Row((Cell(0, len(edges) - 2, tuple(rest)),), rest[0].top, rest[-1].bottom))
+    return rows
+
+
+def _is_comment_line(line: Line) -> bool:
+    return line.words[0].text.casefold().rstrip(":") in COMMENT_WORDS
+
+
+def _plain_rows(band: _Band, edges: Sequence[float]) -> list[Row]:
     lines = band.lines
     starts = _starts(lines, edges)
     if len(starts) < 2 or _is_one_row(band, edges):
@@ -300,7 +338,8 @@ def _starts(lines: Sequence[Line], edges: Sequence[float]) -> list[int]:
 
 def _begin_names(lines: Sequence[Line], starts: Sequence[int], edges: Sequence[float]) -> bool:
     """Return whether the lines that are to begin rows begin a name each, and not with a small letter."""
-    return all(lines[at].left < edges[1] and not lines[at].words[0].text[0].islower() for at in starts)
+    names = [lines[at].words[0].text for at in starts]
+    return all(lines[at].left < edges[1] for at in starts) and all(not name[0].islower() or name in PARTS for name in names)
 
 
 def _has_value(lines: Sequence[Line], edges: Sequence[float]) -> bool:
@@ -331,18 +370,45 @@ def _unruled(words: list[Word]) -> tuple[list[PageTable], list[Word]]:
             continue
         head_end = _head_end(lines, at)
         anchors = _anchors(lines[at:head_end])
-        end = _table_end(lines, head_end, anchors)
-        body = lines[head_end:end]
+        parts = _parts(lines, head_end, anchors)
+        body = [line for begin, end, is_comment in parts if not is_comment for line in lines[begin:end]]
         edges = _edges(anchors, [word for line in body for word in line.words], anchors[0][0], anchors[-1][1] + 60)
-        head = _row([word for line in lines[at:head_end] for word in line.words], edges, lines[at].top, lines[head_end - 1].bottom)
-        rows = [head]
-        if body:
-            band = _Band(body[0].top - 0.1, body[-1].bottom + 0.1, [word for line in body for word in line.words])
+        rows = [_row([word for line in lines[at:head_end] for word in line.words], edges, lines[at].top, lines[head_end - 1].bottom)]
+        end = parts[-1][1] if parts else head_end
+        if parts:
+            part = lines[head_end:end]
+            band = _Band(part[0].top - 0.1, part[-1].bottom + 0.1, [word for line in part for word in line.words])
             rows += _rows(band, edges)
         tables.append(PageTable(tuple(edges), tuple(rows)))
         taken |= set(range(at, end))
         at = end
     return tables, [word for number, line in enumerate(lines) if number not in taken for word in line.words]
+
+
+def _parts(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, float]]) -> list[tuple[int, int, bool]]:
+    """Return the parts below a head: rows, and comments with rows below them, each (first line, line after its last, whether comment)."""
+    parts: list[tuple[int, int, bool]] = []
+    while at < len(lines):
+        end = _table_end(lines, at, anchors)
+        if end > at:
+            parts.append((at, end, False))
+        if end == len(lines) or not _is_comment_line(lines[end]):
+            break
+        following = next((number for number in range(end + 1, len(lines)) if lines[number].has_wide_gap or lines[number].bold), len(lines))
+        if following == len(lines) or lines[following].bold or lines[following].left > anchors[0][1]:
+            break
+        # A row's name may begin above the line its values stand on.
+        while following > end + 2 and _is_name_above(lines, following, anchors):
+            following -= 1
+        parts.append((end, following, True))
+        at = following
+    return parts
+
+
+def _is_name_above(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, float]]) -> bool:
+    above = lines[at - 1]
+    near = lines[at].base - above.base < 1.4 * above.size
+    return near and above.right < anchors[1][0] and lines[at].words[0].text[:1].islower()
 
 
 def _head_end(lines: Sequence[Line], at: int) -> int:

@@ -25,7 +25,7 @@ class TextLine:
     goes_on: bool
     could_go_on: bool = False  # the page ends here, and the sentence may go on on the next one
     style: tuple[float, bool] = (0.0, False)
-    ends_page: bool = False
+    is_parted: bool = False  # two of its words stand as far apart as cells do
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def right_margin(words: Iterable[Word]) -> float:
 def _text_line(line: Line, after: Line | PageTable | None, page: int, margin: float) -> TextLine:
     goes_on = isinstance(after, Line) and _goes_on(line, after, margin)
     could = after is None and not line.has_wide_gap and margin - line.right < 0.2 * margin and not line.text.endswith(ENDS)
-    return TextLine(text_of(line), page, goes_on, could, (line.size, line.bold), ends_page=after is None)
+    return TextLine(text_of(line), page, goes_on, could, (line.size, line.bold), line.has_wide_gap)
 
 
 def _goes_on(line: Line, after: Line, margin: float) -> bool:

@@ -22,7 +22,7 @@ MAX_PAGES = 4_000
 REOPEN_PAGES, REOPEN_BYTES = 100, 30_000_000
 FEW_WORDS, COVERED = 5, 0.3  # a page with fewer words, that much of it pictures, is a scanned one
 MOST_SCANNED, MOST_UNREADABLE = 0.5, 0.3
-BULLETS = ("•", "●", "▪", "·", "*", "\uf0b7", "\uf0a7")
+LEFT_OVER = "raden ser ut att höra till tabellen ovanför, men dess celler gick inte att skilja åt; raden är inte med"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,8 @@ def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: S
             words.update(part.strip(narrow.WORD_ENDS).casefold() for part in parts if not part.endswith("-"))
     lines: list[str] = []
     pages: list[int] = []
+    left_over: list[int] = []
+    below_table = False
 
     def write(text: str, page: int) -> None:
         if text or (lines and lines[-1]):
@@ -163,7 +165,12 @@ def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: S
             for text, page in lines_of_table(item, words, blanks=blanks):
                 write(text, page)
             write("", pages[-1] if pages else item.page)
+            below_table = True
             continue
+        # What stands in cells below a table and is in none was hardly read right.
+        below_table = below_table and (item.is_parted or not item.style[1])
+        if below_table and item.is_parted:
+            left_over.append(len(lines) + 1)
         if _goes_on(item, following):
             text = item.text
             if isinstance(following, TextLine) and narrow.is_hyphenated(text, following.text, words):
@@ -177,7 +184,8 @@ def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: S
     while lines and not lines[-1]:
         lines.pop()
         pages.pop()
-    return PdfLines(tuple(lines), tuple(pages), tuple(_warnings(reader, pages)))
+    warnings = [*_warnings(reader, pages), *((line, LEFT_OVER) for line in left_over)]
+    return PdfLines(tuple(lines), tuple(pages), tuple(sorted(warnings)))
 
 
 def _goes_on(item: TextLine, following: TextLine | WholeTable | None) -> bool:
