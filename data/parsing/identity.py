@@ -54,9 +54,6 @@ def identity(lines: tuple[str, ...], kind_hint: str, years: Counter[int], known_
 def _board(lines: tuple[str, ...], known_boards: tuple[str, ...]) -> str:
     # Rows of tables name other boards: whom an activity is done with says nothing.
     head_lines = [line for line in lines[:HEAD_LINES] if "\t" not in line]
-    addressed = {name for name in known_boards if any(collapsed(line) == f"{name} stadsdelsnämnd" for line in head_lines)}
-    if len(addressed) == 1:
-        return addressed.pop()
     head, text = collapsed(" ".join(head_lines)), collapsed(" ".join(lines))
     # The addressee and the title name the board itself; further on, neighbours are named too.
     in_head = {name: _mentions(name, head) for name in known_boards}

@@ -146,6 +146,8 @@ def _possible(pairs: tuple[tuple[str, Cell], ...], columns: list[str], bounds: d
         return False
     if filled & set(SEXES) and "utfall" in columns and "utfall" not in filled:
         return False
+    if DEVIATION in filled and not filled & {"utfall", "prognos"}:
+        return False
     for name, cell in pairs:
         if cell.is_word and "kf_arsmal" in columns and name != "kf_arsmal" and not (parsed(cell.text) and name == "arsmal"):
             return False
