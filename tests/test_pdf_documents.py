@@ -134,6 +134,21 @@ def test_a_table_goes_over_three_pages(tmp_path):
         assert len(pages) >= 3
 
 
+@pytest.mark.parametrize("size", [7, 8.5])
+@pytest.mark.parametrize("lines", ["frame", "none"])
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_tables_whose_rows_no_line_parts_are_read_or_the_reader_is_told(kind, lines, size, tmp_path):
+    document = DOCUMENTS[kind]
+    told = []
+    for wide in (False, True):
+        tables = read_pdf(document, tmp_path, Form(lines=lines, size=size, landscape=wide))
+        right = as_expected(tables, document) == expected(document)
+        assert right or tables.document["warnings"]
+        told.append(right)
+    if kind in ("VB",) or (kind, lines) == ("T2", "none"):
+        assert any(told)
+
+
 def test_running_heads_feet_and_page_numbers_are_in_no_text(tmp_path):
     tables = read_pdf(DOCUMENTS["VP"], tmp_path)
     texts = " ".join(row["text"] for row in tables.rows["texts"])

@@ -135,11 +135,12 @@ def test_a_text_with_an_avvikelse_among_its_values_places_the_others_right(tmp_p
     assert "avvikelse" not in row["readings"] + row["alternatives"]
 
 
-def test_a_doubtful_rows_other_readings_hold_no_avvikelse(tmp_path):
+@pytest.mark.parametrize("values", ["75", "72 75 147"])
+def test_a_doubtful_rows_other_readings_hold_no_avvikelse(values, tmp_path):
     text = tab_text(report(reported("Andel prov i tid", "Tertial 2 2024")))
     lines = text.split("\n")
     at = next(number for number, line in enumerate(lines) if line.startswith("Indikator"))
-    lines[at : at + 2] = ["Indikator Utfall Årsmål Avvikelse KF:s årsmål Period", "", "Andel prov i tid 75 Tertial 2 2024"]
+    lines[at : at + 2] = ["Indikator Utfall Årsmål Avvikelse KF:s årsmål Period", "", f"Andel prov i tid {values} Tertial 2 2024"]
     row = read(None, tmp_path, "\n".join(lines)).rows["indicators"][0]
     assert row["certain"] == "no" and "arsmal" in row["readings"]
     assert "avvikelse" not in row["readings"] + row["alternatives"] and "{}" not in row["readings"]
