@@ -319,6 +319,7 @@ def finding_sentence(row: Row) -> str:
         "datum_utanfor_aret": f"Aktivitetens datum, {first}, ligger utanför dokumentets år {row['year']}.",
         "slutar_fore_start": f"Slutdatumet {second} ligger före startdatumet {first}.",
         "kf_mal_skiljer": f"KF:s årsmål för {row['year']} är {first} i det ena dokumentet och {second} i det andra.",
+        "utfall_skiljer": f"{row['detail']} är {first} i det senare dokumentet och {second} i det tidigare.",
     }.get(kind, "")
 
 

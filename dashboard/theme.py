@@ -211,6 +211,10 @@ FINDING_WORDS = {
         "KF:s årsmål skiljer sig mellan dokument",
         "KF:s årsmål för samma indikator och år är tryckt olika i två dokument.",
     ),
+    "utfall_skiljer": (
+        "Utfallet skiljer sig mellan dokument",
+        "Utfallet för ett avslutat år är tryckt olika i två av nämndens dokument.",
+    ),
     "felstavat_namn": (
         "Troligt skrivfel i ett namn",
         "Ett namn är stavat på ett annat sätt än på de andra ställen där det är tryckt.",

@@ -9,7 +9,7 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,13 +17,17 @@ from data.building.catalogue import BrokenCatalogue, Catalogue, load_catalogue
 from data.parsing.document import parse
 from data.parsing.joining import squashed
 from data.parsing.records import Cell, Parsed, ParseError
-from data.placing.columns import Placed, place
+from data.parsing.wrapped import STATUS_WORDS
+from data.placing.columns import DEVIATION, Placed, place
 from data.placing.evidence import OwnReading, OwnRow, known_of, readings_as_data, settled
+from data.placing.numbers import deviation_agrees
 from data.reading.refusal import Refused
 from data.reading.source import Source, read_source
 from data.tables import COLUMNS, VALUE_COLUMNS, BrokenTables, Tables, plan_folders, read_tables, write_tables
 
 IMPORTER_VERSION = "1"
+# Words of cells that a narrow column may cut, besides those of the indicators' names.
+PRINTED_WORDS = frozenset(re.findall(r"[^\W\d]{3,}", f"{STATUS_WORDS} tertial avvikelse avviker".casefold()))
 DEFAULT_INTO = Path(__file__).parent / "plan"
 
 
@@ -81,8 +85,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def read_document(path: Path, catalogue: Catalogue) -> Outcome:
     """Return a file's tables of record (columns placed by the document's own evidence), or why it is refused."""
     try:
-        source = read_source(path)
-        parsed = parse(source.lines, tuple(board.name for board in catalogue.boards))
+        source = read_source(path, known_words=catalogue.words() | PRINTED_WORDS)
+        parsed = parse(source.lines, tuple(board.name for board in catalogue.boards), source.pages)
     except Refused as error:
         return Outcome(path, refusal=str(error))
     except ParseError as error:
@@ -145,10 +149,14 @@ def tables_of(parsed: Parsed, source: Source, catalogue: Catalogue) -> Tables:
     document = {
         "id": f"{board}-{identity.kind.lower()}-{identity.year}", "board": identity.board, "kind": identity.kind, "year": identity.year,
         "title": identity.title, "date": identity.date, "diary_number": identity.diary_number, "url": "",
-        "source_file": source.name, "source_sha256": source.sha256, "source_format": "text", "lines": len(source.lines),
+        "source_file": source.name, "source_sha256": source.sha256, "source_format": source.format, "lines": len(source.lines),
         "pages": max(parsed.pages.values(), default=0) or None, "importer_version": IMPORTER_VERSION,
         "counts": {name: len(rows[name]) for name in COLUMNS},
-        "warnings": [{"line": warning.line, "table": warning.table, "problem": warning.problem} for warning in parsed.warnings],
+        "warnings": [
+            *({"line": line, "table": "document", "problem": problem} for line, problem in source.warnings),
+            *({"line": warning.line, "table": warning.table, "problem": warning.problem} for warning in parsed.warnings),
+            *_contradicted_deviations(placed),
+        ],
     }  # fmt: skip
     return Tables(document, rows)
 
@@ -183,6 +191,22 @@ def _indicator_row(item: Placed, parsed: Parsed, catalogue: Catalogue) -> dict[s
         own = [OwnReading(reading.cost, reading.by_column) for reading in item.readings]
         record["readings"] = _json(readings_as_data(own))
     return record
+
+
+def _contradicted_deviations(placed: Sequence[Placed]) -> Iterator[dict]:
+    """Yield a warning for each printed Avvikelse that is no difference of the row's own values; the column itself is read past."""
+    for item in placed:
+        row = item.row
+        names = [column.name for column in row.columns]
+        if not (row.columns_known and DEVIATION in names and item.readings):
+            continue
+        printed = dict(zip(names, (block[0] if block else "" for block in row.blocks), strict=False))[DEVIATION]
+        if deviation_agrees(printed, item.readings[0].by_column) is False:
+            yield {
+                "line": row.line,
+                "table": "document",
+                "problem": f"avvikelsen {printed} är inte skillnaden mellan radens utfall och mål",
+            }
 
 
 def _prose_rows(parsed: Parsed, catalogue: Catalogue) -> list[dict[str, str]]:

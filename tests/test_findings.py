@@ -224,6 +224,55 @@ def test_targets_of_kf_that_agree_or_are_no_numbers_are_not_found(tmp_path, targ
     assert _kinds(tmp_path) == set()
 
 
+def _last_years(folder: Path, before: Iterable[Row], after: Iterable[Row], **options) -> list[tuple]:
+    write_document(folder / "plan", *before, kind="VB", year=2023)
+    write_document(folder / "plan", *after, kind="T1", year=2024, **options)
+    return _found(folder, "utfall_skiljer")
+
+
+def test_an_outcome_that_a_report_prints_otherwise_than_the_years_own_verksamhetsberattelse_is_found(tmp_path):
+    found = _last_years(tmp_path, [indicator(NOJDA, utfall="71 %")], [indicator(NOJDA, utfall_fg_vb="73 %", utfall="74 %")])
+    assert found == [(10, "73 %", 10, "71 %")]
+    assert _read(tmp_path) == _read(tmp_path, backwards=True)
+
+
+def test_an_outcome_of_both_sexes_is_held_against_the_total_never_against_one_sexs(tmp_path):
+    before = [_split(FRANVARO, "5,0 %", "6,0 %", "4,0 %")]
+    assert _last_years(tmp_path, before, [indicator(FRANVARO, utfall_fg_vb="6,0 %")]) == [(10, "6,0 %", 10, "5,0 %")]
+
+
+def test_two_reports_of_one_year_are_held_against_each_other(tmp_path):
+    for kind, value in (("T1", "71 %"), ("T2", "72 %")):
+        write_document(tmp_path / "plan", indicator(NOJDA, utfall_fg_vb=value), kind=kind)
+    found = [row for row in _read(tmp_path) if row["kind"] == "utfall_skiljer"]
+    assert [(row["document_id"], row["second_document"], row["detail"]) for row in found] == [
+        ("provstad-norra-t2-2024", "provstad-norra-t1-2024", "Utfallet 2023")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "options"),
+    [
+        ([indicator(NOJDA, utfall="71 %")], [indicator(NOJDA, utfall_fg_vb="71,0 %")], {}),
+        ([indicator(NOJDA, utfall="71,4 %")], [indicator(NOJDA, utfall_fg_vb="71 %")], {}),
+        ([indicator(NOJDA, utfall="71 %")], [indicator(NOJDA, utfall="73 %")], {}),
+        ([indicator(NOJDA, utfall="71 %")], [indicator(NOJDA, utfall_fg_vb="73 %", head_years="utfall_fg_vb=2022")], {}),
+        ([indicator(NOJDA, utfall="71 %")], [indicator(NOJDA, utfall_fg_vb="73 %", certain="no")], {}),
+        ([indicator(NOJDA, utfall="71 %")], [indicator(NOJDA, utfall_fg_vb="73 %")], {"board": SODRA}),
+        ([indicator(NOJDA, utfall="71 %"), indicator(NOJDA, utfall="73 %", level="namnd")], [indicator(NOJDA, utfall_fg_vb="73 %")], {}),
+    ],
+    ids=["the same", "rounded", "another year's own", "the year before", "in doubt", "another board", "one of two rows"],
+)
+def test_outcomes_that_agree_or_are_of_other_years_and_boards_are_not_found(tmp_path, before, after, options):
+    assert _last_years(tmp_path, before, after, **options) == []
+
+
+def test_an_outcome_stated_before_the_books_were_closed_is_not_held_against_them(tmp_path):
+    write_document(tmp_path / "plan", indicator(NOJDA, utfall="71 %"), kind="VB", year=2023)
+    write_document(tmp_path / "plan", indicator(NOJDA, arsmal="80 %"), prose=[stated(NOJDA, "68 procent", 2023)])
+    assert _found(tmp_path, "utfall_skiljer") == []
+
+
 def test_a_target_of_kf_may_be_another_in_another_year(tmp_path):
     for year in (2023, 2024):
         write_document(tmp_path / "plan", indicator(NOJDA, kf_arsmal=f"{year - 1940} %"), year=year)
@@ -699,7 +748,8 @@ def test_the_five_documents_hold_what_their_readers_found_and_nothing_more(tmp_p
 
 KINDS = (
     "total_utanfor_konen", "fordelning_inte_uppdelning", "tabell_mot_lopande_text", "mal_tryckt_tva_ganger", "summa_stammer_inte",
-    "orimlig_kvot", "arsmal_avviker", "prognos_lika_med_mal", "datum_utanfor_aret", "slutar_fore_start", "kf_mal_skiljer", "felstavat_namn",
+    "orimlig_kvot", "arsmal_avviker", "prognos_lika_med_mal", "datum_utanfor_aret", "slutar_fore_start", "kf_mal_skiljer", "utfall_skiljer",
+    "felstavat_namn",
 )  # fmt: skip
 
 
@@ -713,7 +763,9 @@ def shown(tmp_path_factory) -> Path:
         _split(FRANVARO, "33,6 %", "32,4 %", "1,2 %"),
         indicator(BETYG, utfall="34", arsmal="3,6"), indicator(BUDGET, arsmal="50 %"), indicator(BUDGET, arsmal="45 %", level="namnd"),
         indicator(PLATSER, utfall="4 st", arsmal="9 st"), indicator(AVVIKER, utfall="0 %", arsmal="+/-1 %"),
+        indicator(BISTAND, utfall_fg_vb="8,1 %"),
     ]  # fmt: skip
+    write_document(folder / "plan", indicator(BISTAND, utfall="7,4 %"), kind="VB", year=2023)
     write_document(
         folder / "plan", *outcomes, kind="T1", prose=[_target(PLATSER, "7 st")],
         activities=[activity(f"Prova {place}", start=start, end=end, line=f"{900 + place}") for place, (start, end) in enumerate(dates)],

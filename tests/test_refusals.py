@@ -61,7 +61,7 @@ NO_DOCUMENTS = {
     "empty": (b"", "är tom"),
     "blanks": (b" \n\n\t\n", "är tom"),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "är inte text"),
-    "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nstream\n\x00\x01\x02\x03\nendstream\n", "är inte text"),
+    "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nstream\n\x00\x01\x02\x03\nendstream\n", "är skadad"),
     "half a UTF-16": ("Verksamhetsplan 2024".encode("utf-16") + b"\x00", "är skadad"),
     "prose": ("Hej! Det här är ett brev om provstaden.\n\nNämndens mål är goda.\n", "ingen verksamhetsplan eller rapport"),
     "goals without tables": (text(plan(Goal("namndmal", "1.1.1", "Invånare trivs"))), "ingen verksamhetsplan eller rapport"),

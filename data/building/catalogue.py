@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from data.parsing.joining import squashed
+from data.parsing.narrow import WORD_ENDS
 
 DEFAULT_FOLDER = Path(__file__).parent.parent / "catalogue"
 MEASURE_TYPES = ("andel", "index", "kvot", "antal", "mangd")
@@ -108,6 +109,11 @@ class Catalogue:
     _ids: dict[str, str] = field(default_factory=dict)
     _types: dict[str, str] = field(default_factory=dict)
     _parts: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def words(self) -> frozenset[str]:
+        """Return the words of all indicators' names, in small letters: they tell where a narrow cell cut one in two."""
+        names = (name for item in self.indicators for name in (item.name, *item.aliases))
+        return frozenset(word.strip(WORD_ENDS).casefold() for name in names for word in name.split())
 
     def indicator_id(self, name: str) -> str:
         """Return the id of a printed name, or '' where no reviewed alias is that name (likeness alone never decides)."""

@@ -15,6 +15,7 @@ prognos_lika_med_mal        a forecast equal to the årsmål; the outcome that i
 datum_utanfor_aret          an activity's dates, none of which is in the document's year
 slutar_fore_start           an activity's start; its end, which comes before
 kf_mal_skiljer              KF:s årsmål; the same one in another document of the year
+utfall_skiljer              a closed year's outcome; the same one in an earlier document of the board
 felstavat_namn              a name; the same name spelt right (data/building/spelling.py)
 """
 
@@ -36,6 +37,7 @@ FAR = 3  # times: UX 5.7 for an outcome and its target, the same for a board's �
 FAR_SHARES = 25
 FEW_BOARDS = 2  # other boards it takes: of two boards that differ nobody can say which is off
 HEADS = {"arsmal": "Årsmål", "kf_arsmal": "KF:s årsmål", "utfall": "Utfall", "prognos": "Prognos helår"}
+SEXES = {"alla": "", "kvinnor": " för kvinnor", "man": " för män"}
 # The order in which rows of different documents are looked at, whatever order they were loaded in.
 PLACE = ("document_id", "line")
 
@@ -58,6 +60,7 @@ def all_findings(
         *total_outside_sexes(sure), *distribution_not_split(sure), *table_against_prose(sure, targets, tables["measurement"]),
         *target_twice(sure), *absurd_ratio(sure), *far_from_other_boards(sure), *forecast_equals_target(sure, at_target),
         *dates_outside_year(activities), *ends_before_start(activities), *kf_target_differs(sure),
+        *outcome_differs(sure, tables["measurement"]),
     ]  # fmt: skip
     for table in ("economy", "statistic"):
         found += [_sum_finding(*broken) for broken in broken_sums(tables[table])]
@@ -234,6 +237,40 @@ def kf_target_differs(rows: Iterable[Row]) -> Iterator[Row]:
         for row in documents:
             if row["kf_arsmal"] != usual["kf_arsmal"]:
                 yield _finding("kf_mal_skiljer", row, row["name"], row["kf_arsmal_text"], second=usual, second_text=usual["kf_arsmal_text"])
+
+
+def outcome_differs(rows: Iterable[Row], measurements: Iterable[Row]) -> Iterator[Row]:
+    """Yield the outcomes of a closed year that the board's earlier document prints otherwise, by more than rounding explains.
+
+    "Periodens utfall VB 2023" in a report of 2024 is held against the verksamhetsberättelse of 2023, and against any other report.
+    What was stated before the books were closed is another figure, and is not compared.
+    """
+    by_place = {(row["document_id"], row["line"]): row for row in rows}
+    closed = [
+        row
+        for row in measurements
+        if row["certain"] and row["measure"] == "utfall" and row["basis"] == "bokslut" and row["value"] is not None
+    ]
+    for group in _grouped(_in_order(closed), "board", "indicator_id", "year", "sex", "unit").values():
+        by_document = _grouped([row for row in group if (row["document_id"], row["line"]) in by_place], "document_id")
+        ordered = sorted(by_document.values(), key=lambda own: _when(by_place[own[0]["document_id"], own[0]["line"]]))
+        for at, own in enumerate(ordered[1:], start=1):
+            if any(_same_outcome(one, other) for one in own for other in ordered[at - 1]):
+                continue
+            row, before = own[0], ordered[at - 1][0]
+            place = by_place[row["document_id"], row["line"]]
+            yield _finding(
+                "utfall_skiljer", place, place["name"], row["text"], second=before, second_text=before["text"],
+                detail=f"Utfallet{SEXES[row['sex']]} {row['year']}",
+            )  # fmt: skip
+
+
+def _when(row: Row) -> tuple:
+    return row["year"], KIND_ORDER[row["kind"]], row["document_id"]
+
+
+def _same_outcome(one: Row, other: Row) -> bool:
+    return abs(one["value"] - other["value"]) <= max(half_unit(one["text"]), half_unit(other["text"])) + 1e-9
 
 
 def _finding(

@@ -6,7 +6,7 @@ body is what lies between its head and the next landmark that is not the same he
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.parsing import tabbed, wrapped
@@ -15,18 +15,20 @@ from data.parsing.economy import read_tables
 from data.parsing.expected_results import full_width
 from data.parsing.furniture import furniture, page_numbers, starts_page
 from data.parsing.headings import COMMENT_WORDS, HEADING, SECTION, STATUS, Heading, contents_titles, heading_at
-from data.parsing.heads import Head, head_at
+from data.parsing.heads import OTHER, Head, for_document, head_at
 from data.parsing.identity import identity
 from data.parsing.indicator_counts import indicator_counts
 from data.parsing.joining import collapsed, ends_lines_with_blanks, joined
 from data.parsing.passages import Manner, paragraphs
 from data.parsing.prose_figures import figures_of_prose, prose_figures
-from data.parsing.records import Activity, Goal, IndicatorRow, Parsed, ParseError, Place, ProseFigure
+from data.parsing.records import Activity, Goal, IndicatorRow, Parsed, ParseError, Place, ProseFigure, Warning
 from data.parsing.texts import CHAPTERS, KINDS_OF_TEXT, OPENING, PASSAGES, WORDS_IN_PASSAGES, Section, owned_text, section_texts
 from data.parsing.values import readings
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ROW_END = re.compile(r"(?:\d{4}-\d{2}-\d{2}|Tertial|År|Halvår|Månad|Kvartal|\b20\d\d)\s*$")
+UNREADABLE_CELLS = "en cell i raden är varken tal, datum eller ett känt ord; kontrollera att raden är rätt delad"
+MOST_WORDS_OF_A_VALUE = 12
 REPORT_COLUMNS = {"utfall", "utfall_fg_vb", "prognos"}
 
 
@@ -43,8 +45,8 @@ class _Table:
     open_end: bool = False  # nothing but the end of the file closed it
 
 
-def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
-    """Return everything the lines of one document hold.
+def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = (), pages: Sequence[int] = ()) -> Parsed:
+    """Return everything the lines of one document hold. `pages` is each line's page, where the format knows it.
 
     Raises ParseError where the lines are no plan or report, or end in the middle of a table.
     """
@@ -55,7 +57,7 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
         raise ParseError("texten är ingen verksamhetsplan eller rapport: varken mål eller tabeller hittades", 1)
     parsed = Parsed(identity=None)  # type: ignore[arg-type]
     parsed.goals = goals
-    parsed.pages = _pages(lines)
+    parsed.pages = dict(enumerate(pages, start=1)) or _pages(lines)
     parsed.decisions = list(decisions(lines, skipped))
     blank_ended = ends_lines_with_blanks(lines)
     for table in tables:
@@ -69,7 +71,9 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
     if found is None:
         raise ParseError("stadsdelsnämnd, dokumentslag eller år framgår inte av texten", 1)
     parsed.identity = found
-    manner = Manner(full_width(lines), blank_ended)
+    parsed.indicators = [replace(row, columns=for_document(row.columns, found.kind, found.year)) for row in parsed.indicators]
+    parsed.warnings += _unknown_columns(tables)
+    manner = Manner(full_width(lines), blank_ended, is_told=bool(pages))
     for section in sections:
         texts = list(section_texts(section, goals, manner))
         if section.kind == "forvantat_resultat":
@@ -85,6 +89,17 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = ()) -> Parsed:
     parsed.prose_figures += _figures_of_texts(lines, skipped, manner, parsed)
     parsed.prose_figures.sort(key=lambda figure: figure.line)
     return parsed
+
+
+def _unknown_columns(tables: Iterable[_Table]) -> Iterator[Warning]:
+    """Yield one warning for each column of a head that nothing here knows; its cells are read past."""
+    told: set[str] = set()
+    for table in tables:
+        for column in table.head.columns:
+            words = " ".join(column.pieces)
+            if column.name == OTHER and words and words not in told:
+                told.add(words)
+                yield Warning(table.head.first + 1, "document", f"kolumnen ”{words}” känns inte igen och är inte med")
 
 
 def _figures_of_texts(lines: tuple[str, ...], skipped: frozenset[int], manner: Manner, parsed: Parsed) -> Iterator[ProseFigure]:
@@ -133,6 +148,8 @@ def _walk(lines: tuple[str, ...], skipped: frozenset[int], titles: dict[str, str
             table.breaks.add(head.last + 1)
             index = head.last + 1
             continue
+        if table is not None and "\t" in text and _begins_other_table(table, lines, index):
+            table = None
         word = SECTION.fullmatch(text)
         if word and not (table is not None and (word[1] in COMMENT_WORDS or _inside_name(table, index))):
             if section is not None and section.kind == "beskrivning" and word[1] == "Övrigt":
@@ -187,6 +204,20 @@ def _inside_name(table: _Table, index: int) -> bool:
         return False
     before = table.lines[-1][1].strip()
     return bool(before) and not ROW_END.search(before)
+
+
+def _begins_other_table(table: _Table, lines: tuple[str, ...], index: int) -> bool:
+    """Return whether a line of cells after an empty line belongs to a table of other columns (statistics among the goals' text)."""
+    if index == 0 or lines[index - 1].strip() or not any("\t" in text for _number, text in table.lines):
+        return False
+    cells = dict(zip(table.head.names, (collapsed(cell) for cell in lines[index].split("\t")[1:]), strict=False))
+    if lines[index].count("\t") != len(table.head.names):
+        return True
+    if table.head.kind == "activities":
+        dates = [cells[name] for name in ("start", "end") if cells.get(name)]
+        return any(not DATE.fullmatch(cell) for cell in dates)
+    periods = [cells[name] for name in ("period", "periodicitet") if cells.get(name)]
+    return any(not readings([cell], 1) or not (readings([cell], 1)[0][0].is_period or cell.isdigit()) for cell in periods)
 
 
 def _carry_breaks(tables: list[_Table]) -> None:
@@ -261,6 +292,9 @@ def _read_indicators(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple
         found, left = tabbed.rows(table.lines, table.breaks, len(names))
         _keep_comments(found, table, parsed)
         for row in found:
+            known = [cell for name, cell in zip(names, row.cells, strict=False) if cell and name not in (OTHER, "avvikelse")]
+            if not all(len(cell.split()) <= MOST_WORDS_OF_A_VALUE and readings([cell], 1) for cell in known):
+                parsed.warnings.append(Warning(row.line + 1, "document", UNREADABLE_CELLS))
             parsed.indicators.append(
                 IndicatorRow(
                     line=row.line + 1,
@@ -327,6 +361,8 @@ def _read_activities(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple
         _keep_comments(found, table, parsed)
         for row in found:
             cells = dict(zip(table.head.names, row.cells, strict=False))
+            if any(cells.get(name) and not DATE.fullmatch(cells[name]) for name in ("start", "end")):
+                parsed.warnings.append(Warning(row.line + 1, "document", UNREADABLE_CELLS))
             parsed.activities.append(
                 Activity(
                     row.line + 1, table.place, _name(row.name, table), cells.get("start", ""), cells.get("end", ""),
@@ -334,14 +370,17 @@ def _read_activities(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple
                 )
             )  # fmt: skip
         return left
-    found, left = wrapped.rows(wrapped.blocks(table.lines, table.breaks), wrapped.ActivityGrammar())
+    grammar = wrapped.ActivityGrammar(table.head.names)
+    found, left = wrapped.rows(wrapped.blocks(table.lines, table.breaks), grammar)
     _keep_comments(found, table, parsed)
     for row in found:
-        match = wrapped.DATES.fullmatch(" ".join(row.values[0]).strip())
-        start, end, status, rest = match.groups() if match else ("", "", "", "")
+        cells = grammar.read(row.values[0])
         parsed.activities.append(
-            Activity(row.line + 1, table.place, _name(row.name, table), start, end, status or "", collapsed(rest or ""))
-        )
+            Activity(
+                row.line + 1, table.place, _name(row.name, table), cells.get("start", ""), cells.get("end", ""),
+                cells.get("status", ""), collapsed(cells.get("avvikelse", "")),
+            )
+        )  # fmt: skip
     return left
 
 

@@ -30,7 +30,7 @@ NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,2})(?:\.\s*|\s+|(?=[A-ZÅÄÖ]))(?
 CONTENTS_END = re.compile(r"(?:\.{3,}\s*|\t\s*)\d{1,3}\s*$")
 CONTENTS_LINE = re.compile(r"^(?:[^:]{0,40}:\s*)?(\d{1,2}(?:\.\d{1,2}){1,2})\.?\s+(.*?)\s*(?:\.{3,}\s*|\t\s*)\d{1,3}\s*$")
 STATUS = re.compile(
-    r"\s*((?:Uppfylls|Uppnås|Uppfyllt|Uppnått)\s+(?:helt|delvis|ej|inte)(?:\s+alls)?|(?:Ej|Inte|Delvis|Helt)\s+(?:uppfyllt|uppnått))\s*",
+    r"\s*(?:(?:Måluppfyllelse|Bedömning|Status)\s*:?\s+)?((?:Uppfylls|Uppnås|Uppfyllt|Uppnått)\s+(?:helt|delvis|ej|inte)(?:\s+alls)?|(?:Ej|Inte|Delvis|Helt)\s+(?:uppfyllt|uppnått))\s*",
     re.IGNORECASE,
 )
 SECTION = re.compile(
@@ -41,6 +41,7 @@ SECTION = re.compile(
 )
 COMMENT_WORDS = ("Kommentar", "Analys")
 LONGEST_TITLE = 5  # lines
+LONGEST_WRAPPED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ def _title_lines(parts: list[str], level: str, contents_title: str, numbered: bo
 def _continues(line: str, following: str, level: str, block_length: int) -> bool:
     text = following.strip()
     if text[:1].islower() or (text[:1].isdigit() and not NUMBER.match(text)):
+        return True
+    if line.endswith(" ") and block_length <= LONGEST_WRAPPED:  # a line that wraps keeps its blank
         return True
     # A title may break before a name. A nämndmål's block holds nothing but its title; elsewhere prose may follow,
     # and only a line that ends inside a phrase goes on with a capital letter.

@@ -8,18 +8,20 @@ Narrow columns break the words of a head over lines ("flicko / r"), so heads are
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.parsing.joining import BLANKS, squashed
 
 # Longest first: "Periodens utfall VB 2020" is also a "Periodens utfall".
 INDICATOR_LABELS = (
     ("utfall_fg_vb", r"(?:periodensutfall|årsutfall|utfall|resultat)\(?vb\)?(20\d\d)?"),
-    ("utfall_fg_vb", r"(?:utfall)?föregåendeårs?(?:utfall|resultat)?(20\d\d)?"),
+    # "Utfall | Föregående års utfall" are two columns, "Utfall föregående år" is one.
+    ("utfall_fg_vb", r"utfallföregåendeår(?!s?(?:utfall|resultat))(20\d\d)?"),
+    ("utfall_fg_vb", r"föregåendeårs?(?:utfall|resultat)?(20\d\d)?"),
     ("utfall_fg_vb", r"utfall(?:fg\.?|föreg\.?|förra)år(?:et)?(20\d\d)?"),
     ("utfall_man", r"(?:periodens|årets)?utfall\(?(?:män(?:/?pojkar)?|pojkar(?:/?män)?)\)?(20\d\d)?"),
     ("utfall_kvinnor", r"(?:periodens|årets)?utfall\(?(?:kvinnor(?:/?flickor)?|flickor(?:/?kvinnor)?)\)?(20\d\d)?"),
-    ("utfall", r"(?:periodensutfall|åretsutfall|utfallhelår|helårsutfall|utfall)(20\d\d|t[123]|vb20\d\d)?"),
+    ("utfall", r"(?:periodensutfall|åretsutfall|utfallhelår|helårsutfall|utfall)(20\d\d|t(?:ertial)?[123](?:20\d\d)?|vb20\d\d)?"),
     ("prognos", r"(?:prognoshelår|helårsprognos|årsprognos|prognos)(20\d\d)?"),
     ("kf_arsmal", r"(?:kf:?s?|kommunfullmäktiges)årsmål(?:år)?(20\d\d)?"),
     ("arsmal", r"(?:nämndens)?årsmål(?:år)?(20\d\d)?"),
@@ -36,6 +38,8 @@ ACTIVITY_LABELS = (
 )
 KINDS = (("indikator", "indicators", INDICATOR_LABELS), ("aktivitet", "activities", ACTIVITY_LABELS))
 MOST_LINES = 34
+OTHER = "other"  # a column that the tables of record have no place for
+TERTIAL = re.compile(r"utfallt(?:ertial)?([123])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,54 @@ def head_at(lines: tuple[str, ...], start: int) -> Head | None:
         rest = first[len(word) :]
         if rest and not rest[0].isspace():
             continue
-        return _widest(lines, start, kind, word, labels)
+        plain = _widest(lines, start, kind, word, labels)
+        return _tabbed(lines, start, kind, word, labels, plain) if "\t" in lines[start] else plain
     return None
+
+
+def _tabbed(lines: tuple[str, ...], start: int, kind: str, word: str, labels, plain: Head | None) -> Head | None:
+    """Return the head whose cells stand between tabs; a cell of other words is a column too, so that the others keep their places.
+
+    `plain` is the head that the words make without their cells: it stands where a head goes over several lines.
+    """
+    first, *cells = (squashed(cell) for cell in lines[start].strip("\n").split("\t"))
+    if first != word:
+        return plain
+    columns = []
+    for cell, printed in zip(cells, lines[start].split("\t")[1:], strict=True):
+        found = _columns(cell, labels, [(start, letter) for letter in BLANKS.sub("", printed)]) if cell else None
+        columns.append(found[0] if found and len(found) == 1 else Column(OTHER, 0, (" ".join(printed.split()),)))
+    known = sum(column.name != OTHER for column in columns)
+    if known < len(columns) and plain is not None and plain.last > start:
+        return plain
+    return Head(kind, tuple(columns), start, start) if known and known * 2 >= len(columns) else None
+
+
+def for_document(columns: tuple[Column, ...], kind: str, year: int) -> tuple[Column, ...]:
+    """Return a report's columns by what they are in a document of this kind and year.
+
+    An outcome of a year before is last year's; a VB's "utfall VB" of its own year is its own; another tertial's outcome has no
+    column. Of several outcomes of years before, the latest is last year's.
+    """
+    if kind == "VP":
+        return columns
+    named = [replace(column, name=_role(column, kind, year)) for column in columns]
+    before = [column.year for column in named if column.name == "utfall_fg_vb"]
+    if len(before) > 1:
+        latest = max(before)
+        named = [replace(column, name=OTHER) if column.name == "utfall_fg_vb" and column.year < latest else column for column in named]
+    return tuple(named)
+
+
+def _role(column: Column, kind: str, year: int) -> str:
+    if column.name == "utfall":
+        tertial = TERTIAL.search(squashed("".join(column.pieces)))
+        if tertial and kind != f"T{tertial[1]}":
+            return OTHER
+        return "utfall_fg_vb" if column.year and column.year < year else "utfall"
+    if column.name == "utfall_fg_vb" and kind == "VB" and column.year == year:
+        return "utfall"
+    return column.name
 
 
 def _widest(lines: tuple[str, ...], start: int, kind: str, word: str, labels) -> Head | None:
@@ -109,7 +159,8 @@ def _columns(text: str, labels, origin: list[tuple[int, str]]) -> tuple[Column, 
         end = match.end()
         rest = _columns(text[end:], labels, origin[end:])
         if rest is not None:
-            year = int(match[1]) if match.groups() and (match[1] or "").isdigit() else 0
+            printed = re.search(r"20\d\d$", match[1] or "") if match.groups() else None
+            year = int(printed[0]) if printed else 0
             return (Column(name, year, _pieces(origin[:end])), *rest)
     return None
 

@@ -24,6 +24,7 @@ TITLE = re.compile(
     r"((?:Verksamhetsplan|Tertialrapport\s*[12]|Verksamhetsberättelse)\b.{0,60}?\b20\d\d\b.{0,60}?)(?:\s*\.{3,}.*)?", re.IGNORECASE
 )
 HEAD_LINES = 160
+LONGEST_TITLE = 3  # lines
 # "Handläggare Till / <officer's name> <board> stadsdelsnämnd": two columns of the paper's head on one line.
 OFFICER = re.compile(rf"Handläggare\s+Till\s+{WORD}\s+{WORD}\s+(?={WORD})")
 NOT_A_NAME = {
@@ -51,7 +52,9 @@ def identity(lines: tuple[str, ...], kind_hint: str, years: Counter[int], known_
 
 
 def _board(lines: tuple[str, ...], known_boards: tuple[str, ...]) -> str:
-    head, text = collapsed(" ".join(lines[:HEAD_LINES])), collapsed(" ".join(lines))
+    # Rows of tables name other boards: whom an activity is done with says nothing.
+    head_lines = [line for line in lines[:HEAD_LINES] if "\t" not in line]
+    head, text = collapsed(" ".join(head_lines)), collapsed(" ".join(lines))
     # The addressee and the title name the board itself; further on, neighbours are named too.
     in_head = {name: _mentions(name, head) for name in known_boards}
     score = {name: _mentions(name, text) + 20 * in_head[name] for name in known_boards}
@@ -116,8 +119,8 @@ def _year(lines: tuple[str, ...], kind: str, years: Counter[int]) -> int:
 
 def _title(lines: tuple[str, ...], kind: str) -> str:
     wanted = NAMES[kind].split()[0].casefold()
-    for line in lines[:HEAD_LINES]:
-        text = collapsed(line)
+    for at, line in enumerate(lines[:HEAD_LINES]):
+        text = collapsed(_whole_line(lines, at) if YEAR.search(line) else line)
         if (
             text[:1].isupper()
             and text.casefold().startswith(wanted)
@@ -126,6 +129,14 @@ def _title(lines: tuple[str, ...], kind: str) -> str:
         ):
             return match[1]
     return ""
+
+
+def _whole_line(lines: tuple[str, ...], at: int) -> str:
+    """Return a line with what it wraps into: a line that wraps keeps its blank."""
+    end = at
+    while end - at < LONGEST_TITLE and lines[end].endswith(" ") and end + 1 < len(lines) and lines[end + 1].strip():
+        end += 1
+    return "".join(lines[at : end + 1])
 
 
 def _date(lines: tuple[str, ...]) -> str:

@@ -61,10 +61,14 @@ LONE = 0.6  # of a full line: so short is a line of its own after a sentence's e
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a document sets its text: how wide a full line is, and whether lines keep the blank they wrap at."""
+    """How a document sets its text: how wide a full line is, and whether lines keep the blank they wrap at.
+
+    `is_told`: the reader saw where lines wrap, so that a blank at a line's end says so, whatever the sentence does.
+    """
 
     full_width: float
     blank_ended: bool
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +223,8 @@ def _begins(before: str, text: str, manner: Manner, *, blank: bool) -> bool:
         return not (manner.blank_ended and GOES_ON.search(before))
     if manner.blank_ended and not before.endswith(" "):
         return not before.endswith("-")
+    if manner.is_told:
+        return False
     if ends:
         return had_room(before, text, manner.full_width)
     return had_room(before, text, manner.full_width * TYPED) and not GOES_ON.search(before)

@@ -32,7 +32,7 @@ def rows(lines: Iterable[tuple[int, str]], breaks: frozenset[int] | set[int], wi
     for number, text in lines:
         after_break = after_break or number in breaks
         if not text.strip():
-            loose = [] if not after_break else loose
+            loose = loose if after_break and result else []  # a page's end, not the table's beginning
             comment_open = False
             continue
         if "\t" not in text:

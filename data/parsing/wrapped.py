@@ -12,7 +12,7 @@ of its name, which is then the first block after the head; a value may be cut in
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -48,8 +48,8 @@ STATUS_WORDS = (
     r"Avslutade?s?|Avslutat|Pågår|Pågående|Ej påbörjad|Inte påbörjad|Påbörjad|Genomförd|Ej genomförd|Klar|Inställd|Försenad|Pausad"
     r"|Utgår|Utgått|Enligt plan|Avviker|Ej aktuell|Avbruten|Vilande"
 )
-DATES = re.compile(rf"({DATE})\s+({DATE})(?:\s+({STATUS_WORDS}))?(?:\s+(\S.*?))?\s*")
-DATES_AT_END = re.compile(rf"(.*?\S)\s+({DATE})\s+({DATE})(?:\s+({STATUS_WORDS}))?(?:\s+(Avvikelse|Avviker|Ja|Nej))?\s*")
+PLAIN_ORDER = ("start", "end", "status", "avvikelse")
+AFTER_DATES = {"status": STATUS_WORDS, "avvikelse": "Avvikelse|Avviker|Ja|Nej"}
 
 
 @dataclass(slots=True)
@@ -152,20 +152,51 @@ def _closes(values: list[str], most: int) -> bool:
 
 
 class ActivityGrammar:
-    """How an activity table's blocks are told apart: only the pair of dates at a line's end closes a row."""
+    """How an activity table's blocks are told apart: only the dates at a line's end close a row, with what the head has beside them.
+
+    `names` are the head's columns in printed order.
+    """
 
     closes_for_good = True
 
+    def __init__(self, names: Sequence[str] = PLAIN_ORDER) -> None:
+        columns = [name for name in names if name in PLAIN_ORDER]
+        # A status and a deviation are printed where the head does not name them, too.
+        if "status" not in columns:
+            last_date = max((at for at, name in enumerate(columns) if name in ("start", "end")), default=-1)
+            columns.insert(last_date + 1, "status")
+        columns += [name for name in ("avvikelse",) if name not in columns]
+        self.values = re.compile(_dates(columns, anything=True))
+        self.at_end = re.compile(rf"(?P<name>.*?\S){_dates(columns, anything=False)}")
+
     def is_values(self, texts: list[str]) -> bool:
-        """Return whether the block is a pair of dates, with what may follow it."""
-        return bool(DATES.fullmatch(" ".join(texts).strip()))
+        """Return whether the block is the dates, with what may stand beside them."""
+        return bool(self.values.fullmatch(f" {' '.join(texts).strip()}"))
 
     def split(self, texts: list[str]) -> tuple[str, list[str]] | None:
-        """Return the name on a line that ends with a pair of dates, and the dates; None for other blocks."""
-        match = DATES_AT_END.fullmatch(joined(texts)) if len(texts) == 1 else None
+        """Return the name on a line that ends with the dates, and the dates; None for other blocks."""
+        match = self.at_end.fullmatch(joined(texts)) if len(texts) == 1 else None
         if match:
-            return match[1], [" ".join(part for part in match.groups()[1:] if part)]
+            return match["name"], [match[0][match.end("name") :].strip()]
         return None
+
+    def read(self, texts: list[str]) -> dict[str, str]:
+        """Return a row's values by column."""
+        match = self.values.fullmatch(f" {' '.join(texts).strip()}")
+        return {name: text or "" for name, text in match.groupdict().items()} if match else {}
+
+
+def _dates(columns: Sequence[str], *, anything: bool) -> str:
+    """Return the pattern of a row's values; `anything`: what stands last may be any words."""
+    parts = []
+    for at, name in enumerate(columns):
+        if name in ("start", "end"):
+            parts.append(rf"\s+(?P<{name}>{DATE})")
+        elif anything and name == "avvikelse" and at == len(columns) - 1:
+            parts.append(rf"(?:\s+(?P<{name}>\S.*?))?")
+        else:
+            parts.append(rf"(?:\s+(?P<{name}>{AFTER_DATES[name]}))?")
+    return "".join(parts) + r"\s*"
 
 
 def rows(found: list[Block], grammar: IndicatorGrammar | ActivityGrammar) -> tuple[list[Row], list[tuple[int, str]]]:

@@ -10,17 +10,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
+from data.parsing.heads import OTHER
 from data.parsing.records import IndicatorRow
 from data.parsing.values import Cell, readings
 from data.placing.clues import clues_of
-from data.placing.numbers import fits, parsed
+from data.placing.numbers import deviation_agrees, fits, parsed
 from data.placing.widths import Bounds, width
 
 CLEAR = 2.0  # a reading is certain if the next one costs so much more
 NEAR = 6.0  # readings that cost more than this above the best are not kept
 MOST_READINGS = 12
 PERIODS = ("period", "periodicitet")
-NOT_PLACED = (*PERIODS, "avvikelse")
+DEVIATION = "avvikelse"  # a difference of two others: read past, but in a text it takes a value's place
+NOT_PLACED = (*PERIODS, DEVIATION, OTHER)
 SEXES = ("utfall_man", "utfall_kvinnor")
 
 
@@ -97,6 +99,7 @@ def _placed(row: IndicatorRow, kind: str, bounds: dict[str, Bounds], marks: bool
             # Where the head has a period, every row prints one: "Fastställs t1 2021" is a word and a period.
             without = 3.0 if not period and set(PERIODS) & set(names) else 0.0
             weighed = replace(reading, cost=weigh.cost(reading) + _grouping_cost(values) + without)
+            weighed = replace(weighed, values=tuple(pair for pair in weighed.values if pair[0] != DEVIATION))
             key = (weighed.values, weighed.period)
             if key not in found or weighed.cost < found[key].cost:
                 found[key] = weighed
@@ -130,7 +133,7 @@ def _without_period(cells: tuple[Cell, ...], names: list[str]) -> tuple[tuple[Ce
 
 
 def _assignments(values: tuple[Cell, ...], period: str, names: list[str], bounds: dict[str, Bounds]) -> Iterable[Reading]:
-    columns = [name for name in names if name not in NOT_PLACED]
+    columns = [name for name in names if name not in (*PERIODS, OTHER)]
     for chosen in combinations(columns, len(values)):
         pairs = tuple(zip(chosen, values, strict=True))
         if _possible(pairs, columns, bounds):
@@ -142,6 +145,8 @@ def _possible(pairs: tuple[tuple[str, Cell], ...], columns: list[str], bounds: d
     if len(filled & set(SEXES)) == 1 and set(SEXES) <= set(columns):
         return False
     if filled & set(SEXES) and "utfall" in columns and "utfall" not in filled:
+        return False
+    if DEVIATION in filled and not filled & {"utfall", "prognos"}:
         return False
     for name, cell in pairs:
         if cell.is_word and "kf_arsmal" in columns and name != "kf_arsmal" and not (parsed(cell.text) and name == "arsmal"):
@@ -184,7 +189,7 @@ class _Weigher:
     def cost(self, reading: Reading) -> float:
         """Return the sum of what the reading contradicts."""
         values = reading.by_column
-        cost = self._targets(values)
+        cost = self._targets(values) + self._deviation(values)
         if self.kind == "VP":
             return cost
         cost += self._sexes(values) + self._said(values)
@@ -209,6 +214,14 @@ class _Weigher:
             cost += 1.5 if alone or (lone_beside_words and self.kind != "VP") else 4.0
             cost += 0.5 if alone and self.kind == "VP" else 0.0
         return cost
+
+    def _deviation(self, values: dict[str, str]) -> float:
+        """Return what a deviation costs: one that is no difference of the others is none; one is printed where it can be told."""
+        if DEVIATION not in self.names:
+            return 0.0
+        if DEVIATION in values:
+            return {True: -1.0, False: 4.0, None: 1.0}[deviation_agrees(values[DEVIATION], values)]
+        return 1.0 if values.keys() & {"utfall", "prognos"} and parsed(values.get("arsmal", "")) else 0.0
 
     def _sexes(self, values: dict[str, str]) -> float:
         if "utfall_man" not in values:

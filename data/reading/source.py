@@ -1,13 +1,15 @@
-"""A file as its lines: which encoding, which line ends; and what is no text at all.
+"""A file as its lines, the same whatever its format: what the file's own first bytes say decides, never its name.
 
-Knows nothing of plans. Line numbers are 1-based and count the file's own line feeds, so that `sed -n 750p` shows
-the line a figure came from.
+Knows nothing of plans. Line numbers are 1-based. A text's count the file's own line feeds, so that `sed -n 750p` shows the
+line a figure came from; of other formats they count the lines as read. One reader a format: text here, PDF in data.reading.pdf.
 """
 
 import hashlib
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.reading.pdf import read_pdf
 from data.reading.refusal import Refused
 
 BOMS = (
@@ -18,24 +20,63 @@ BOMS = (
 # A text has no control characters but tab, line feed, form feed and carriage return.
 CONTROL = set(range(32)) - {9, 10, 12, 13}
 MAX_BYTES = 50_000_000
+PDF_MARK, SEARCHED = b"%PDF-", 1024  # the mark may stand behind other bytes
+# Formats that are known by their first bytes and that no reader reads yet.
+UNREAD = (
+    (b"PK\x03\x04", "ett Office-dokument eller en zip-fil"),
+    (b"\xd0\xcf\x11\xe0", "ett Office-dokument i äldre format"),
+    (b"{\\rtf", "ett RTF-dokument"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document's lines, and what tells one file from another."""
+    """A document's lines, and what tells one file from another.
+
+    A table's row is one line with its cells between tabs, where the format knows the cells. `pages` holds each line's page where the
+    format has pages; `warnings` what a reader should know of how the file was read, each (line, Swedish sentence).
+    """
 
     name: str
     sha256: str
     encoding: str
     lines: tuple[str, ...]
+    format: str = "text"
+    pages: tuple[int, ...] = ()
+    warnings: tuple[tuple[int, str], ...] = ()
 
 
-def read_source(path: Path) -> Source:
-    """Return the file's lines. Raises Refused for a missing, empty or too large file and for one that is no text."""
+def read_source(path: Path, progress: Callable[[int, int], None] | None = None, known_words: Set[str] = frozenset()) -> Source:
+    """Return the file's lines. Raises Refused for a missing, empty or too large file and for one that no reader knows.
+
+    `progress` is told how many pages are read of how many, where the format has pages; `known_words` (in small letters) help where a
+    narrow cell cuts words in two.
+    """
     if not path.exists():
         raise Refused(f"Filen {path} finns inte; kontrollera sökvägen.")
     if path.is_dir():
         raise Refused(f"{path} är en mapp; ange själva dokumentet.")
+    with path.open("rb") as file:
+        beginning = file.read(SEARCHED)
+    if PDF_MARK in beginning:
+        found = read_pdf(path, progress, known_words)
+        return Source(path.name, sha256_of(path), "", found.lines, "pdf", found.pages, found.warnings)
+    for mark, name in UNREAD:
+        if beginning.startswith(mark):
+            raise Refused(f"Filen {path.name} är {name}, som inte läses; spara dokumentet som PDF eller text och försök igen.")
+    return _read_text(path)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the file's digest, read piece by piece."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _read_text(path: Path) -> Source:
     if path.stat().st_size > MAX_BYTES:
         raise Refused(f"Filen {path.name} är större än {MAX_BYTES // 1_000_000} MB och läses inte; ange dokumentets text.")
     raw = path.read_bytes()

@@ -1,0 +1,97 @@
+"""What a page holds, from the top down: lines of text, each with whether its sentence goes on in the next, and tables."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from data.reading.anchored import anchored_tables
+from data.reading.geometry import Line, Word, lines_of
+from data.reading.page import Page
+from data.reading.ruled import ruled_tables
+from data.reading.tables import PageTable
+
+ROOM = 0.3  # of the letters' size: a blank
+NEXT_LINE = 1.75  # of the letters' size: a paragraph's lines stand no farther apart
+SAME_SIZE = 0.7  # points
+BULLETS = ("•", "●", "▪", "·", "*", "\uf0b7", "\uf0a7", "–", "-", "◦", "○", "o", "\uf06f")
+ENDS = (".", "!", "?", ":", ";", "”", '"')
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of running text on a page. `goes_on`: the break at its end is the paper's, not the writer's."""
+
+    text: str
+    page: int
+    goes_on: bool
+    could_go_on: bool = False  # the page ends here, and the sentence may go on on the next one
+    style: tuple[float, bool] = (0.0, False)
+    is_parted: bool = False  # two of its words stand as far apart as cells do
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, or the part of one that stands on a page, and where on the page it stands."""
+
+    table: PageTable
+    page: int
+    starts_page: bool
+    ends_page: bool
+
+
+Item = TextLine | Table
+
+
+def items_of(page: Page, carried: Sequence[float] = (), margin: float = 0.0) -> list[Item]:
+    """Return a page's items. `carried`: the columns of a table that the page before ended with; `margin`: where full lines end."""
+    ruled, words, level = ruled_tables(page.words, page.rules)
+    anchored, words = anchored_tables(words, level, carried)
+    placed: list[tuple[float, Line | PageTable]] = [(table.top, table) for table in (*ruled, *anchored)]
+    placed += [(line.top, line) for line in lines_of(words)]
+    placed.sort(key=lambda item: item[0])
+    margin = max(margin, right_margin(words))
+    found: list[Item] = []
+    for at, (_top, item) in enumerate(placed):
+        after = placed[at + 1][1] if at + 1 < len(placed) else None
+        if isinstance(item, PageTable):
+            found.append(Table(item, page.number, starts_page=at == 0, ends_page=after is None))
+        else:
+            found.append(_text_line(item, after, page.number, margin))
+    return found
+
+
+def right_margin(words: Iterable[Word]) -> float:
+    """Return where the full lines of running text end."""
+    return max((line.right for line in lines_of(words) if not line.has_wide_gap), default=0.0)
+
+
+def _text_line(line: Line, after: Line | PageTable | None, page: int, margin: float) -> TextLine:
+    goes_on = isinstance(after, Line) and _goes_on(line, after, margin)
+    could = after is None and not line.has_wide_gap and margin - line.right < 0.2 * margin and not line.text.endswith(ENDS)
+    return TextLine(text_of(line), page, goes_on, could, (line.size, line.bold), line.has_wide_gap)
+
+
+def _goes_on(line: Line, after: Line, margin: float) -> bool:
+    """Return whether a line's text goes on in the next line of the page: the next word had no room, and nothing else parts them."""
+    if line.has_wide_gap or after.words[0].text in BULLETS:
+        return False
+    if abs(line.size - after.size) > SAME_SIZE or line.bold != after.bold:
+        return False
+    if after.base - line.base > NEXT_LINE * line.size:
+        return False
+    first = after.words[0]
+    return line.right + ROOM * line.size + (first.right - first.left) > margin + 0.5
+
+
+def text_of(line: Line) -> str:
+    """Return a line's text; dots that lead to a page number are one run.
+
+    The number at the end of a line of a table of contents without dots stands apart: a tab says so.
+    """
+    words = [word.text for word in line.words]
+    found: list[str] = []
+    for word in words:
+        if found and set(word) == {"."} and set(found[-1][-1]) == {"."}:
+            found[-1] += word
+        else:
+            found.append(word)
+    return " ".join(found)
