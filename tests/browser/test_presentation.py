@@ -136,3 +136,43 @@ def test_the_words_of_a_screen_are_there_for_those_who_listen(visitor):
     made = card_of(KEYS[2])
     for series in made.grid.series:
         assert series.cells[0] is None or series.cells[0].text in chart.get_attribute("aria-label")
+
+
+def test_a_card_is_added_from_its_page_and_the_menu_leads_to_the_list(visitor):
+    page = visitor.go("/?stadsdel=enskede-arsta-vantor")
+    page.get_by_role("link", name="Lägg till i presentation: att prata om").click()
+    page.wait_for_selector(".tool-status:text('Tillagt som bild 1.')")
+    page.get_by_role("link", name="Lägg till i presentation: läget").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".tool-status:text('Tillagt som bild 2.')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".tool-status:text('Kortet finns redan, som bild 2.')")
+    page.get_by_role("navigation", name="Huvudmeny").get_by_role("link", name="Presentera").click()
+    page.wait_for_function("new URL(location).searchParams.get('kort')")
+    assert page.evaluate("new URL(location).searchParams.get('kort')") == f"p.{BOARD}.2021,l.{BOARD}.2021"
+    page.get_by_role("link", name="Töm listan").click()
+    page.wait_for_selector("text=Listan är tom")
+    page.goto(f"{visitor.site}/presentera")
+    page.wait_for_selector("text=Listan är tom")
+    assert (visitor.said, visitor.outside) == ([], [])
+
+
+def test_a_cards_picture_is_saved_with_its_words_in_it(visitor):
+    page = visitor.go("/?stadsdel=enskede-arsta-vantor")  # a page without a chart of plotly's
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Spara som bild: läget").click()
+    assert waited.value.suggested_filename == f"stadsdelskollen_kort_laget-tertialrapport-1-2021-enskede-arsta-vantor_l-{BOARD}-2021.png"
+    picture = Image.open(waited.value.path())
+    assert picture.width == 2400
+    assert len(picture.convert("L").resize((60, 40)).getcolors(300)) > 10
+    assert (visitor.said, visitor.outside) == ([], [])
+
+
+def test_a_citation_names_document_line_address_and_day(visitor, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visitor.go("/kalla/enskede-arsta-vantor-t1-2021?rad=3704")
+    page.get_by_role("button", name="Kopiera hänvisning").click()
+    page.wait_for_selector(".tool-status:text('Hänvisningen är kopierad.')")
+    copied = page.evaluate("navigator.clipboard.readText()").replace("\xa0", " ")
+    assert copied.startswith("Tertialrapport 1 2021, Enskede-Årsta-Vantör, rad 3704. Stadsdelskollen, http://127.0.0.1")
+    assert "rad=3704, hämtad " in copied
