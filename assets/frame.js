@@ -105,6 +105,10 @@
       }, 0);
     }
     window.dispatchEvent(new CustomEvent("kollen-view"));
+    if (!view.address || view.address === window.location.pathname + window.location.search) {
+      /* Standing, for whoever waits for it: at another address than its own a page is shown once more. */
+      document.documentElement.dataset.shown = window.location.pathname + window.location.search;
+    }
     isChoosing = isChoosing && shownPath === window.location.pathname;
     shownPath = window.location.pathname;
     return view.state || view.heading;

@@ -60,8 +60,11 @@ class Visitor:
         return self.page
 
     def ready(self) -> None:
-        """Wait until the page stands."""
+        """Wait until the page stands, under its one address (a tool used before that acts on a page about to be replaced)."""
         self.page.wait_for_selector("h1")
+        self.page.wait_for_function(
+            "!document.querySelector('.menu') || document.documentElement.dataset.shown === location.pathname + location.search"
+        )
         self.page.wait_for_function("!document.querySelector('.chart') || document.querySelector('.chart .main-svg')")
 
 
