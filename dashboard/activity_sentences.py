@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from dashboard.text import MONTHS, count_text, day_text, listed, number_text, span_text
+from dashboard.theme import KIND_NAMES, ODD_DATES
 
 
 def time_of_activity(row: dict) -> str:
@@ -13,6 +14,11 @@ def time_of_activity(row: dict) -> str:
     begins = day_text(start) if start else f"”{row['start_text']}”" if row["start_text"] else "inget startdatum"
     ends = day_text(end) if end else f"”{row['end_text']}”" if row["end_text"] else "inget slutdatum"
     return f"{begins} – {ends}"
+
+
+def odd_words(row: dict) -> list[str]:
+    """Return what is odd about an activity's dates, in words; nothing where nothing is."""
+    return [ODD_DATES[key].format(year=row["year"]) for key in row["odd"] or []]
 
 
 def counted_from(day: date, year: int, today: date) -> str:
@@ -88,3 +94,31 @@ def month_heading(when: tuple[int, int], year: int) -> str:
     if when[0] != year:
         return f"Slutar {'efter' if when[0] > year else 'före'} {year}: {MONTHS[when[1] - 1]} {when[0]}"
     return f"Slutar i {MONTHS[when[1] - 1]}"
+
+
+def odd_sentence(number: int, of: str, year: int) -> str:
+    """Return how many activities have an odd date; `of` is all of them in words."""
+    if not number:
+        return f"Ingen av {of} har ett ovanligt datum {year}."
+    return f"{number_text(number)} av {of} har ett datum som är värt att kontrollera."
+
+
+def several_sentence(rows: list[dict], of: str, year: int) -> str:
+    """Return how many activities stand under several goals (`rows` of queries.activities.activities_under_several)."""
+    if not rows:
+        return f"Ingen av {of} står under flera mål {year}."
+    most = max(len(row["goals"]) for row in rows)
+    number = count_text(len(rows), "aktivitet står", "aktiviteter står")
+    return f"{number} med samma ord och samma tid under flera mål, som mest under {number_text(most)}."
+
+
+def deviating_sentence(reports: list[dict], known: int, number: int, *, one_board: bool) -> str:
+    """Return how many activities deviate of those with a printed status or deviation (`known`), in which reports (of documents)."""
+    if not reports:
+        plans = "En verksamhetsplan har" if one_board else "Verksamhetsplaner har"
+        return f"{plans} inga avvikelser: status och avvikelse trycks i tertialrapporterna och verksamhetsberättelsen."
+    name = f"{KIND_NAMES[reports[0]['kind']]} {reports[0]['year']}, {reports[0]['board_name']}"
+    where = f"{name[0].lower()}{name[1:]}" if len(reports) == 1 else count_text(len(reports), "rapport", "rapporter")
+    if not known:
+        return f"Ingen av aktiviteterna i {where} har någon status eller avvikelse tryckt."
+    return f"{number_text(number)} av {count_text(known, 'aktivitet', 'aktiviteter')} med tryckt status eller avvikelse avviker, i {where}."

@@ -6,6 +6,7 @@ U+00A0 is the no-break blank, U+2212 the minus sign.
 
 import math
 import re
+import textwrap
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -108,6 +109,15 @@ def apart(difference: float, unit: str, decimals: int, what: str) -> str:
     if where == "lika med":
         return f"lika med {what}"
     return f"{difference_text(difference, unit, decimals, signed=False)} {where} {what}"
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most `most` characters, cut between two words.
+
+    >>> shortened("Nämnden ska prova nya arbetssätt", 20)
+    'Nämnden ska prova …'
+    """
+    return textwrap.shorten(text, most, placeholder=" …") if len(text) > most else text
 
 
 def count_text(count: int, one: str, many: str) -> str:

@@ -7,20 +7,24 @@ from types import SimpleNamespace
 import pytest
 
 import app
+from dashboard.cards.activities import HEADINGS
 from dashboard.cards.card import Card
 from dashboard.cards.key import KINDS, MOST, card_key, indicator_code, keys_of, parse_key, presentation
 from dashboard.cards.making import MAKERS, card_of
 from dashboard.cards.sets import area, areas_of, board_on_ten, tertial_on_five, women_and_men
+from dashboard.components.scorecard import VERDICTS
 from dashboard.figures.cards import grid_figure, picture, projected
-from dashboard.pages import presentera
+from dashboard.pages import aktiviteter, jamfor, jamstalldhet, presentera
 from queries import connection
 from queries.documents import all_documents
 from queries.economy import net_by_verksamhet
+from queries.goals import activities_of_document
 from queries.indicators import indicator_rows, indicators_in_year, indicators_of_code, verdict_counts
 from tests.plans import built, indicator, measure, stated, write_document
 
 BOARD, YEAR = "enskede-arsta-vantor", 2021
 LATEST = [row for row in all_documents() if row["is_latest"]]
+EVERY_BOARD = "alla"
 EVERY = sorted({row["indicator_id"] for year in {row["year"] for row in LATEST} for row in indicators_in_year(year)})
 NOJDA, SUMMA, SNITT = "Andel nöjda", "Antal i hela staden", "Andel i snitt"
 
@@ -41,6 +45,10 @@ def _text(node: object) -> str:
         "k.0a1b2c3",
         "n.0a1b2c3.2021",
         "m.norrmalm.2021.rad-197",
+        "a.alla.2021.manad",
+        "d.norrmalm.2021.1.1",
+        "s.2021.utfall.kf.kf.alla",
+        "b.forskola",
     ],
 )
 def test_a_key_is_written_as_it_is_read(text):
@@ -100,6 +108,10 @@ def _keys_of_every_kind() -> list[str]:
     keys = [card_key(kind, board=BOARD, year=YEAR) for kind in "lpguje"]
     keys += [card_key("m", board=BOARD, year=YEAR, goal="1.1"), card_key("k", indicator=wanted), card_key("n", indicator=wanted, year=YEAR)]
     keys += [card_key(kind, indicator=wanted, board=BOARD, year=YEAR) for kind in "ir"]
+    keys += [card_key("a", board=board, year=YEAR, view=view) for board in (BOARD, EVERY_BOARD, "norrmalm") for view in HEADINGS]
+    keys += [card_key("d", board=board, year=YEAR, goal="1.1") for board in (BOARD, EVERY_BOARD)]
+    keys += [card_key("s", year=YEAR, shown=shown, against=against, level="kf", theme="alla") for shown, against in VERDICTS]
+    keys += [f"s.{YEAR}.arsmal.arsmal.kf.alla", f"s.{YEAR}.arsmal.arsmal.namnd.alla", "b.alla", "b.forskola", f"j.{EVERY_BOARD}.{YEAR}"]
     return [key for key in [*keys, card_key("t", indicator=wanted, board=BOARD)] if card_of(key)]
 
 
@@ -195,6 +207,54 @@ def test_the_standing_counts_what_the_verdicts_say():
     assert drawn == {
         (question, answer): counts[question, answer] for question in ("nulage", "prognos") for answer in ("nar", "nara", "nar_inte")
     }
+
+
+@pytest.mark.parametrize("key", [f"s.{YEAR}.arsmal.arsmal.kf.alla", f"s.{YEAR}.utfall.arsmal.kf.alla", f"s.{YEAR}.prognos.kf.kf.alla"])
+def test_a_styrkorts_bars_are_the_verdicts_of_its_cells(key):
+    """A second opinion: every verdict of the year's latest documents, counted here board by board."""
+    question = {"arsmal": "ambition", "utfall": "nulage", "prognos": "prognos_kf"}[key.split(".")[2]]
+    names = {"hogre": "higher", "samma": "same", "lagre": "lower", "nar": "reached", "nara": "near", "nar_inte": "missed"}
+    counted = Counter()
+    for document in LATEST:
+        if document["year"] == YEAR:
+            for row in connection.rows("indicators_of_document", document=document["document_id"]):
+                if row["level"] == "kf":
+                    counted[document["board_name"], names.get(row[question])] += 1
+    made = card_of(key)
+    drawn = {
+        (board, series.role): series.cells[at].value
+        for series in made.grid.series
+        for at, board in enumerate(made.grid.categories)
+        if series.cells[at]
+    }
+    assert drawn == {place: n for place, n in counted.items() if place[1]}
+    assert all(str(sum(n for (_board, role), n in drawn.items() if role == series.role)) in made.sentence for series in made.grid.series)
+
+
+def test_the_activities_of_a_year_are_counted_once_by_the_quarter_they_end_in():
+    for board in ("norrmalm", EVERY_BOARD):
+        made = card_of(f"a.{board}.{YEAR}.manad")
+        documents = [row["document_id"] for row in LATEST if row["year"] == YEAR and board in (EVERY_BOARD, row["board"])]
+        ends = [row for document in documents for row in activities_of_document(document) if str(row["end_date"]).startswith(str(YEAR))]
+        assert sum(cell.value for series in made.grid.series for cell in series.cells) == len(ends)
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        *[(aktiviteter, {"ar": "2021", "visa": view, "stadsdel": "alla"}) for view in ("mal", "manad", "snart", "datum", "flera")],
+        (jamfor, {"ar": "2021"}),
+        (jamfor, {"ar": "2021", "visa": "utfall", "mot": "kf"}),
+        (jamfor, {"ar": "2021", "niva": "namnd"}),
+        (jamfor, {"visa": "kf"}),
+        (jamfor, {"ar": "2021", "indikator": "sjukfranvaro"}),
+        (jamstalldhet, {"ar": "2021"}),
+    ],
+)
+def test_the_pages_of_many_boards_offer_a_card_that_can_be_made(page, query):
+    offered = [link.removeprefix("/presentera?kort=") for link in _links(page.layout(**query), "add-card")]
+    assert offered
+    assert all(card_of(key) for key in offered)
 
 
 def test_the_money_is_the_main_tables():
@@ -301,13 +361,19 @@ def test_a_screen_that_is_not_there_is_the_list(number):
 
 
 def test_the_file_of_a_presentation_has_every_value_of_its_cards():
-    keys = _keys_of_every_kind()
+    every = _keys_of_every_kind()
+    assert len(every) > MOST
+    _file_has_every_value(every[:MOST])
+    _file_has_every_value(every[MOST:])
+    assert presentera.download(kort="skräp") is None
+
+
+def _file_has_every_value(keys: list[str]) -> None:
     found = presentera.download(kort=",".join(keys))
     cells = sum(len([cell for series in made.grid.series for cell in series.cells if cell]) for key in keys if (made := card_of(key)).grid)
     points = sum(len(card_of(key).points) for key in keys)
     assert len(found.rows) == cells + points
     assert all(len(list(row)) == len(found.columns) for row in found.cells())
-    assert presentera.download(kort="skräp") is None
 
 
 # The picture.

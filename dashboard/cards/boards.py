@@ -5,7 +5,7 @@ from collections import Counter
 from dashboard.address import href
 from dashboard.cards.card import Card, Cell, Grid, Point, Series, Source
 from dashboard.cards.indicators import VALUES, row_source, sexes_grid, value_cell
-from dashboard.cards.key import Key
+from dashboard.cards.key import EVERY, Key
 from dashboard.components.goals import goal_key, goal_name, stands_under
 from dashboard.sentences import (
     CAUTION,
@@ -28,7 +28,7 @@ from queries.sexes import outcomes_by_sex
 
 MOST_POINTS = 3  # what can be read from the back row
 MOST_ROWS = 3  # of a table on a slide
-MOST_PAIRS, MOST_MONEY = 4, 6  # rows of a figure whose names are long
+MOST_PAIRS, MOST_MONEY = 3, 6  # rows of a figure whose names are long
 LEFT = 10_000  # more than any document has: every point, to count them
 IN_BAR = {"ambition": ("hogre", "samma", "lagre"), "nulage": ("nar", "nara", "nar_inte"), "prognos": ("nar", "nara", "nar_inte")}
 MARKS = {"ambition": AMBITION, "nulage": NULAGE, "prognos": PROGNOS}
@@ -73,7 +73,7 @@ def standing_card(key: Key) -> Card | None:
             "Räknat av Stadsdelskollen. Nämndens egen bedömning av ett mål är en vägning och räknas aldrig fram.",
             *[f"{goal_name(goal)}. {_judgement(goal)}".strip() for goal in goals],
         ),
-        sources=(_whole(document),),
+        sources=(whole_document(document),),
         address=href("/", stadsdel=key.board, ar=key.year),
     )
 
@@ -101,9 +101,9 @@ def changes_card(key: Key) -> Card | None:
         about=f"Ändrat sedan förra rapporten: {_name(document)}",
         sentence=f"{document['board_name']}: {count_text(len(found), 'uppgift', 'uppgifter')} annorlunda än i förra rapporten.",
         points=tuple(points[:MOST_POINTS]),
-        more=_left(len(points)),
+        more=left_words(len(points)),
         notes=tuple(f"{point.name}: {point.said}" for point in points[MOST_POINTS : 3 * MOST_POINTS]),
-        sources=tuple(row_source({**document, **row}) for row in places) or (_whole(document),),
+        sources=tuple(row_source({**document, **row}) for row in places) or (whole_document(document),),
         address=href("/", stadsdel=key.board, ar=key.year),
     )
 
@@ -148,7 +148,7 @@ def tertial_card(key: Key) -> Card | None:
         sentence=f"{document['board_name']}: {sentence}",
         points=tuple(points),
         notes=tuple(f"{row['indicator_name']}: {headline(row)}" for row in rows if row["explain"])[:15],
-        sources=(_whole(document),),
+        sources=(whole_document(document),),
         address=href("/tertial", stadsdel=key.board, ar=key.year),
     )
 
@@ -204,7 +204,7 @@ def goal_card(key: Key) -> Card | None:
         subtitle=f"{KIND_NAMES[document['kind']]} {document['year']} · {COLUMNS[asked][0]}",
         quote=goal["status"] or "",
         grid=Grid("table", "Indikator", tuple(row["indicator_name"] for row in shown), (*series, answer)) if shown else None,
-        more=_left(len(rows), MOST_ROWS, "indikatorer"),
+        more=left_words(len(rows), MOST_ROWS, "indikatorer"),
         notes=tuple(text for text in (apart, *[f"{row['indicator_name']}: {headline(row)}" for row in rows]) if text),
         sources=(Source(f"{_name(document)}, rad{NBSP}{goal['line']}", document["document_id"], goal["line"]),),
         address=href(f"/stadsdel/{key.board}", ar=key.year, mal=key.goal),
@@ -212,9 +212,11 @@ def goal_card(key: Key) -> Card | None:
 
 
 def board_sexes_card(key: Key) -> Card | None:
-    """Return where women and men differ most in one board, the shares of one period on one axis."""
-    document = _document(key)
-    rows = [row for row in outcomes_by_sex(key.year, key.board) if row["split"] == "skillnad"] if document else []
+    """Return where women and men differ most in one board or in all, the measures of one unit and period on one axis."""
+    everyone = key.board == EVERY
+    document = None if everyone else _document(key)
+    asked = everyone or document
+    rows = [row for row in outcomes_by_sex(key.year, None if everyone else key.board) if row["split"] == "skillnad"] if asked else []
     if not rows:
         return None
     # One axis, one unit: the shares, else the first group there is.
@@ -222,27 +224,23 @@ def board_sexes_card(key: Key) -> Card | None:
     group = [row for row in rows if all(row[part] == first[part] for part in ("unit", "for_year", "for_period"))]
     shown = group[:MOST_PAIRS]
     when = f"{PERIODS.get(first['for_period'], first['for_period'])} {first['for_year']}"
+    alone = len({row["board"] for row in rows}) == 1
+    who = first["board_name"] if alone or first["gap"] else "Nämnderna"
+    apart = sum(bool(row["is_apart"]) for row in group), sum(row["is_apart"] is not None for row in group)
     return Card(
         key=str(key),
-        about=f"Kvinnor och män: {_name(document)}",
-        sentence=f"{document['board_name']}: där könen skiljer sig mest ligger {gap_text(first)}."
+        about=f"Kvinnor och män: {_name(document)}" if document else f"Kvinnor och män {key.year}, alla nämnder",
+        sentence=f"{who}: där könen skiljer sig mest ligger {gap_text(first)}."
         if first["gap"]
-        else f"{document['board_name']}: ingen skillnad mellan könen där utfallet går att jämföra.",
+        else f"{who}: ingen skillnad mellan könen där utfallet går att jämföra.",
         subtitle=f"Störst skillnad först · {when} · varje kön mot nämndens årsmål",
-        grid=sexes_grid(shown, first["unit"], [row["indicator_name"] for row in shown]),
-        more=" ".join(
-            part
-            for part in (
-                both_sides_sentence(
-                    sum(bool(row["is_apart"]) for row in group), sum(row["is_apart"] is not None for row in group), alone=True
-                ),
-                _left(len(group)),
-            )
-            if part
+        grid=sexes_grid(
+            shown, first["unit"], [row["indicator_name"] if document else f"{row['indicator_name']}, {row['board_name']}" for row in shown]
         ),
-        notes=(CAUTION, *[f"{row['indicator_name']}: {sexes_sentence(row)}" for row in shown]),
+        more=" ".join(part for part in (both_sides_sentence(*apart, alone=alone), left_words(len(group), MOST_PAIRS)) if part),
+        notes=(CAUTION, *[f"{row['indicator_name']}, {row['board_name']}: {sexes_sentence(row)}" for row in shown]),
         sources=tuple(row_source(row) for row in shown),
-        address=href("/jamstalldhet", stadsdel=key.board, ar=key.year),
+        address=href("/jamstalldhet", stadsdel=None if everyone else key.board, ar=key.year),
     )
 
 
@@ -273,7 +271,7 @@ def money_card(key: Key) -> Card | None:
         sentence=f"{document['board_name']}: {' '.join(said)}" if said else f"{document['board_name']}: netto per verksamhet.",
         subtitle=f"Kostnader minus intäkter{', ' + rows[0]['unit'] if rows[0]['unit'] else ''}",
         grid=Grid("net", "Verksamhet", tuple(row["name"] for row in shown), series, rows[0]["unit"] or ""),
-        more=_left(len(areas), MOST_MONEY, "verksamheter"),
+        more=left_words(len(areas), MOST_MONEY, "verksamheter"),
         sources=tuple(Source(f"{_name(document)}, rad{NBSP}{row['line']}", document["document_id"], row["line"]) for row in shown),
         address=href("/ekonomi", stadsdel=key.board, ar=key.year),
     )
@@ -296,7 +294,7 @@ def _points_card(key: Key, *, good: bool) -> Card | None:
         about=f"{heading}: {_name(document)}",
         sentence=f"{document['board_name']}: {count_text(many, 'sak', 'saker')} {said}.",
         points=tuple(_point(row, document) for row in shown),
-        more=_left(many),
+        more=left_words(many),
         notes=tuple(
             f"{row.get('indicator_name') or row['subject']}: {_said(row, document)}" for row in found[MOST_POINTS : 2 * MOST_POINTS]
         ),
@@ -407,7 +405,8 @@ def _followed(goal: dict, rows: list[dict]) -> str:
     return f"målet följs genom {count_text(goal['activities'], 'aktivitet', 'aktiviteter')}, utan egen indikator."
 
 
-def _left(many: int, most: int = MOST_POINTS, what: str = "") -> str:
+def left_words(many: int, most: int = MOST_POINTS, what: str = "") -> str:
+    """Return how many of how many a card has room for; '' where it shows them all."""
     return f"De {number_text(most)} första av {number_text(many)}{' ' + what if what else ''} visas." if many > most else ""
 
 
@@ -419,5 +418,6 @@ def _name(document: dict) -> str:
     return f"{KIND_NAMES[document['kind']]} {document['year']}, {document['board_name']}"
 
 
-def _whole(document: dict) -> Source:
+def whole_document(document: dict) -> Source:
+    """Return a document as a source, without a line: what is counted over all of it stands on none."""
     return Source(_name(document), document["document_id"])

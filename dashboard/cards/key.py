@@ -13,6 +13,7 @@ from dashboard.address import href
 MOST = 30  # cards in one address
 CODE = 7  # characters that stand for an indicator
 PATH = "/presentera"
+EVERY = "alla"  # in a board's, a goal's or a theme's place: all of them
 # What each kind of card is about, in the key's order. The last part may hold full stops of its own (the number of a goal).
 KINDS = {
     "l": ("board", "year"),
@@ -28,6 +29,10 @@ KINDS = {
     "t": ("indicator", "board"),
     "k": ("indicator",),
     "n": ("indicator", "year"),
+    "a": ("board", "year", "view"),
+    "d": ("board", "year", "goal"),
+    "s": ("year", "shown", "against", "level", "theme"),
+    "b": ("theme",),
 }
 YEARS = range(1990, 2100)
 
@@ -41,18 +46,23 @@ class Key:
     board: str = ""
     year: int = 0
     goal: str = ""
+    view: str = ""  # of the activities, as the page's address has it
+    shown: str = ""  # which value, what it is held against, whose indicators: as in the address of /jamfor
+    against: str = ""
+    level: str = ""
+    theme: str = ""
 
     def __str__(self) -> str:
         return ".".join([self.kind, *(str(getattr(self, part)) for part in KINDS[self.kind])])
 
 
-def card_key(kind: str, *, indicator: str = "", board: str = "", year: int = 0, goal: str = "") -> str:
-    """Return the key of a card; `indicator` is the id.
+def card_key(kind: str, *, indicator: str = "", **about: str | int) -> str:
+    """Return the key of a card; `indicator` is the id, `about` what else the kind is about (KINDS).
 
     >>> card_key("m", board="norrmalm", year=2021, goal="1.1")
     'm.norrmalm.2021.1.1'
     """
-    return str(Key(kind, indicator_code(indicator) if indicator else "", board, year, goal))
+    return str(Key(kind, indicator_code(indicator) if indicator else "", **about))
 
 
 def indicator_code(indicator: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from dashboard.cards import boards, indicators
+from dashboard.cards import activities, boards, city, indicators
 from dashboard.cards.card import Card
 from dashboard.cards.key import Key, parse_key
 
@@ -20,6 +20,10 @@ MAKERS: dict[str, Callable[[Key], Card | None]] = {
     "t": indicators.trend_card,
     "k": indicators.sexes_card,
     "n": indicators.boards_card,
+    "a": activities.activities_card,
+    "d": activities.goal_activities_card,
+    "s": city.scorecard_card,
+    "b": city.kf_bars_card,
 }
 
 

@@ -12,7 +12,8 @@ MOST_BOARDS = 2  # in a heading
 # What a card of each kind is about (cards.key.KINDS), as a list in a sentence has it.
 ABOUT = {
     "l": "läget", "p": "att prata om", "g": "det som går bra", "f": "ändringar", "u": "tertialet", "j": "kvinnor och män",
-    "e": "netto per verksamhet", "m": "mål", **dict.fromkeys("irtkn", "indikatorer"),
+    "e": "netto per verksamhet", "m": "mål", "s": "styrkort", "b": "KF:s årsmål", **dict.fromkeys("irtkn", "indikatorer"),
+    **dict.fromkeys("ad", "aktiviteter"),
 }  # fmt: skip
 
 

@@ -7,14 +7,13 @@ from itertools import groupby
 
 from dash import html
 
-from dashboard.activity_sentences import time_of_activity
+from dashboard.activity_sentences import odd_words, time_of_activity
 from dashboard.address import href
 from dashboard.components.frame import table
 from dashboard.components.links import go_link
 from dashboard.components.pills import chip
 from dashboard.components.source import document_name, source_address, source_link
 from dashboard.text import MONTHS, NBSP, count_text, number_text, short_month
-from dashboard.theme import ODD_DATES
 
 SOURCES_SHOWN = 4  # boards' links side by side; more are folded
 Entry = list[dict]  # the printed rows of one activity: one, or KF's in several boards' documents
@@ -145,7 +144,7 @@ def month_table(rows: list[dict], year: int) -> html.Div:
 
 
 def _notes(row: dict) -> html.Span | None:
-    notes = [ODD_DATES[key].format(year=row["year"]) for key in row["odd"]]
+    notes = odd_words(row)
     if row["printed_times"] > 1:
         notes.append(f"står på {number_text(row['printed_times'])} ställen i dokumentet")
     return html.Span([chip(note) for note in notes], className="activity-notes") if notes else None

@@ -19,6 +19,7 @@ from dashboard.text import count_text, number_text, printed
 from dashboard.theme import DIRECTIONS, NULAGE
 
 ROUND = (1, 2, 5, 10)
+DRAWN = ("utfall_kvinnor", "utfall_man", "utfall", "arsmal")
 SHOWN_UNFOLDED = 5  # rows that stand open on a phone too
 
 
@@ -57,15 +58,29 @@ def axis_of(values: list[float], unit: str) -> Axis:
 
 def dumbbell_list(rows: list[dict], unit: str, *, with_board: bool) -> html.Div:
     """Return rows of gaps as a list under its axis. `rows` have the keys of queries.sexes.outcomes_by_sex."""
-    axis = axis_of([row[key] for row in rows for key in ("utfall_kvinnor", "utfall_man", "utfall", "arsmal") if row[key] is not None], unit)
-    ticks = [html.Span(number_text(tick, "%" if unit == "%" else ""), style={"left": axis.at(tick)}) for tick in axis.ticks()]
-    scale = html.Div(html.Div(ticks), className="pair-scale", **{"aria-hidden": "true"})
+    axis, scale = _scale(rows, unit)
     items = [_item(row, axis, with_board=with_board) for row in rows]
     first, rest = items[:SHOWN_UNFOLDED], items[SHOWN_UNFOLDED:]
     more = fold(f"Visa {count_text(len(rest), 'rad till', 'rader till')}", html.Ol(rest, start=SHOWN_UNFOLDED + 1)) if rest else None
     return html.Div(
         [part for part in (scale, html.Ol(first), more) if part], className="pairs", style={"--step": axis.at(axis.low + axis.step)}
     )
+
+
+def named_dumbbells(rows: list[dict], unit: str) -> html.Div:
+    """Return rows with each name over its marks, and the axis below: for a slide, where long names in large type need the whole width.
+
+    `rows` have name, utfall_kvinnor, utfall_man, utfall and arsmal (None where missing)."""
+    axis, scale = _scale(rows, unit)
+    items = [html.Li([html.Div(row["name"], className="pair-name"), dumbbell(row, axis)]) for row in rows]
+    return html.Div([html.Ol(items), scale], className="pairs", style={"--step": axis.at(axis.low + axis.step)})
+
+
+def _scale(rows: list[dict], unit: str) -> tuple[Axis, html.Div]:
+    """Return the axis that holds all values of the rows, and its ticks."""
+    axis = axis_of([row[key] for row in rows for key in DRAWN if row[key] is not None], unit)
+    ticks = [html.Span(number_text(tick, "%" if unit == "%" else ""), style={"left": axis.at(tick)}) for tick in axis.ticks()]
+    return axis, html.Div(html.Div(ticks), className="pair-scale", **{"aria-hidden": "true"})
 
 
 def dumbbell(row: dict, axis: Axis) -> html.Div:

@@ -8,6 +8,7 @@ from dashboard.cards.card import Card, Cell, Grid
 from dashboard.cards.key import presentation
 from dashboard.components.bullets import key_line
 from dashboard.components.chart import fluid_chart
+from dashboard.components.dumbbells import named_dumbbells
 from dashboard.components.frame import VIEW, table
 from dashboard.components.links import go_link
 from dashboard.components.pills import judgement, pill
@@ -82,11 +83,26 @@ def _chart(grid: Grid) -> html.Div:
     return html.Div(
         [
             key_line(keys) if keys else html.P(answers, className="legend"),
-            fluid_chart(projected(grid), said),
+            _drawn(grid, said),
             html.Div(_twin(grid), className="visually-hidden"),
         ],
         className="slide-chart",
     )
+
+
+def _drawn(grid: Grid, said: str) -> html.Div:
+    """Return the grid's figure; women and men as HTML, whose long names wrap."""
+    if grid.form != "dumbbells":
+        return fluid_chart(projected(grid), said)
+    roles = {"utfall_kvinnor": "kvinnor", "utfall_man": "man", "utfall": "total", "arsmal": "arsmal"}
+    rows = [{"name": name, **{key: _value(grid, role, at) for key, role in roles.items()}} for at, name in enumerate(grid.categories)]
+    return html.Div(named_dumbbells(rows, grid.unit), role="img", className="chart still", **{"aria-label": said})
+
+
+def _value(grid: Grid, role: str, at: int) -> float | None:
+    series = grid.role(role)
+    cell = series.cells[at] if series else None
+    return cell.value if cell else None
 
 
 def _points(card: Card) -> html.Ol | None:

@@ -13,13 +13,17 @@ from dash import dcc, html
 
 from dashboard.activity_sentences import (
     counted_from,
+    deviating_sentence,
     ending_sentence,
     how_many_sentence,
     leaders_sentence,
     month_heading,
     months_sentence,
+    odd_sentence,
+    several_sentence,
 )
 from dashboard.address import href, one_of, only_changed, whole
+from dashboard.cards.key import EVERY, card_key
 from dashboard.components.activities import (
     Entry,
     activity_table,
@@ -30,6 +34,7 @@ from dashboard.components.activities import (
     shared_activity,
     under_namndmal,
 )
+from dashboard.components.card_tools import card_tools
 from dashboard.components.filters import filter_bar, segmented, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, twin
 from dashboard.components.source import document_name
@@ -48,7 +53,7 @@ from queries.connection import database_changed
 from queries.documents import all_documents, year_of_most_boards
 
 PATHS, NAME = ("/aktiviteter",), "aktiviteter"
-EVERY, NO_GOAL = "alla", "utan-mal"
+NO_GOAL = "utan-mal"
 LEVELS = {EVERY: "Alla", "kf": "KF:s", "namnd": "Nämndens egna"}
 VIEWS = {
     "mal": "Efter mål",
@@ -145,8 +150,20 @@ def layout(sida: str | None = None, **query: str) -> html.Div:
         updated=database_changed(),
         how_to_read=HOW_TO_READ,
         has_files=True,
-        children=[html.P(answer, className="lead-sentence"), *content, *_sheets(view, sheet, sheets)],
+        children=[html.P(answer, className="lead-sentence"), _tools(view), *content, *_sheets(view, sheet, sheets)],
     )
+
+
+def _tools(view: _View) -> html.Div | None:
+    """Return what can be done with the view's card; None where it lists nothing."""
+    about = {"board": view.keys["stadsdel"], "year": view.year}
+    shown = view.keys["visa"]
+    if shown == "mal":
+        goal = next((item for item in view.goals if _key(item) == view.keys["mal"]), None)
+        if goal is None or not goal["number"] or not view.found:
+            return None
+        return card_tools(card_key("d", **about, goal=goal["number"]), f"aktiviteter under {_name(goal)}")
+    return card_tools(card_key("a", **about, view=shown), f"aktiviteter, {VIEWS[shown].lower()}") if view.found else None
 
 
 def download(**query: str) -> Download | None:
@@ -431,41 +448,26 @@ def _deadline(entry: Entry) -> tuple[bool, date, date]:
 
 def _odd(view: _View, on_sheet: list[Entry]) -> tuple[str, list]:
     number = view.total("odd")
+    said = odd_sentence(number, _rows(view), view.year)
     if not number:
-        return f"Ingen av {_rows(view)} har ett ovanligt datum {view.year}.", []
-    answer = (
-        f"{number_text(number)} av {_rows(view)} har ett datum som är värt att kontrollera. Datumen står som i dokumentet; "
-        "vad som är ovanligt står vid varje rad."
-    )
-    return answer, [_levels(view, "Ovanliga datum", on_sheet)]
+        return said, []
+    return f"{said} Datumet står som i dokumentet; vad som är ovanligt står vid varje rad.", [_levels(view, "Ovanliga datum", on_sheet)]
 
 
 def _several(view: _View, on_sheet: list[Entry]) -> tuple[str, list]:
-    if not view.found:
-        return f"Ingen av {_rows(view)} står under flera mål {view.year}.", []
-    most = max(len(entry[0]["goals"]) for entry in view.found)
-    number = count_text(len(view.found), "aktivitet står", "aktiviteter står")
-    answer = f"{number} med samma ord och samma tid under flera mål, som mest under {number_text(most)}."
     items = [
         card(_whose(view, level), html.Ul([shared_activity(entry[0]) for entry in group], className="shared-activities"))
         for level, group in groupby(on_sheet, key=lambda entry: entry[0]["level"])
     ]
-    return answer, items
+    return several_sentence([entry[0] for entry in view.found], _rows(view), view.year), items
 
 
 def _deviating(view: _View, on_sheet: list[Entry]) -> tuple[str, list]:
     reports = [row for row in view.documents if row["kind"] != "VP"]
-    if not reports:
-        plans = "En verksamhetsplan har" if view.one_board else "Verksamhetsplaner har"
-        return f"{plans} inga avvikelser: status och avvikelse trycks i tertialrapporterna och verksamhetsberättelsen.", []
-    known, number = view.total("with_status"), view.total("deviating")
-    name = document_name(reports[0])
-    where = f"{name[0].lower()}{name[1:]}" if len(reports) == 1 else count_text(len(reports), "rapport", "rapporter")
-    if not known:
-        return f"Ingen av aktiviteterna i {where} har någon status eller avvikelse tryckt.", []
-    answer = (
-        f"{number_text(number)} av {count_text(known, 'aktivitet', 'aktiviteter')} med tryckt status eller avvikelse avviker, i {where}."
-    )
+    known = view.total("with_status")
+    answer = deviating_sentence(reports, known, view.total("deviating"), one_board=view.one_board)
+    if not (reports and known):
+        return answer, []
     return answer, [*([_levels(view, "Aktiviteter som avviker", on_sheet)] if on_sheet else []), html.P(USUAL, className="small")]
 
 

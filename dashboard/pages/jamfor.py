@@ -10,7 +10,7 @@ from itertools import groupby
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed, several, whole
-from dashboard.cards.key import card_key
+from dashboard.cards.key import EVERY, card_key
 from dashboard.components.boards_table import boards_table
 from dashboard.components.bullets import legend
 from dashboard.components.card_tools import card_tools
@@ -19,7 +19,7 @@ from dashboard.components.filters import choices, filter_bar, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, page, twin
 from dashboard.components.kf_bars import kf_bars_table
 from dashboard.components.pills import pill
-from dashboard.components.scorecard import View, scorecard
+from dashboard.components.scorecard import VERDICTS, View, scorecard
 from dashboard.components.source import place_name, source_address
 from dashboard.components.tile_map import Tile, tile_map
 from dashboard.exports.columns import INDICATOR_ROWS, KF_BARS, SCORECARD
@@ -45,7 +45,8 @@ PATHS, NAME = ("/jamfor",), "jamfor"
 SHOWN = {"arsmal": "Årsmål", "utfall": "Utfall", "prognos": "Prognos helår", "kf": "KF:s årsmål över åren"}
 AGAINST = {"arsmal": "Nämndens eget årsmål", "kf": "KF:s årsmål"}
 LEVELS = {"kf": "KF:s indikatorer", "namnd": "Nämndernas egna indikatorer"}
-EVERY, NONE = "alla", "ingen"  # a select's own default; never in the address
+NONE = "ingen"  # the select's own default, as EVERY is the others'; never in the address
+JUDGED = ("nar", "nara", "nar_inte", "hogre", "samma", "lagre")
 SORTS = {"tryckt": "Som i dokumenten", "namn": "Namn", "avvikelse": "Avvikelse från målet"}
 ONE_SORTS = {"tryckt": "Namn", "varde": "Värde, bäst först", "avvikelse": "Avvikelse från målet"}
 _SHOWN_WORDS = {"utfall": "utfall", "arsmal": "årsmål"}
@@ -266,10 +267,21 @@ def _many(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
         [
             html.P(_reading(choice), className="reading"),
             scorecard(groups, boards, view, f"{heading}, styrkort", with_kf=choice.level == "kf"),
+            _scorecard_tools(choice, indicators),
         ],
         state,
         heading,
     )
+
+
+def _scorecard_tools(choice: _Choice, indicators: list[list[dict]]) -> html.Div | None:
+    """Return what can be done with the styrkort's card, of all boards; None where it would have nothing to say."""
+    answers = VERDICTS.get((choice.shown, choice.against), ("ambition", AMBITION))[0]
+    is_judged = any(cell[answers] in JUDGED for cells in indicators for cell in cells)
+    if not is_judged and (choice.level, choice.shown) != ("namnd", "arsmal"):
+        return None
+    key = card_key("s", year=choice.year, shown=choice.shown, against=choice.against, level=choice.level, theme=choice.theme or EVERY)
+    return card_tools(key, f"styrkort, {SHOWN[choice.shown].lower()} {choice.year}, alla nämnder", has_picture=is_judged)
 
 
 def _shown_against(choice: _Choice) -> View:
@@ -308,6 +320,7 @@ def _kf_over_years(choice: _Choice, boards: list[str]) -> tuple[list, str, str]:
             html.P(said, className="lead-sentence"),
             html.P(" ".join(part for part in (reading, several_forms, terms) if part), className="reading"),
             kf_bars_table(rows, years, heading, choice.own),
+            card_tools(card_key("b", theme=choice.theme or EVERY), heading.lower()),
         ],
         state,
         heading,
@@ -415,7 +428,7 @@ def _counted(rows: list[dict], choice: _Choice, measure: str) -> html.Ul:
     """Return how many boards have each answer, where a sentence a board would be too many."""
     key, marks = _answer(choice, measure)
     boards = [row for row in rows if not row.get("is_repeated")]
-    answers = Counter(row[key] for row in boards if row[key] in ("nar", "nara", "nar_inte", "hogre", "samma", "lagre"))
+    answers = Counter(row[key] for row in boards if row[key] in JUDGED)
     items: list = [[pill(marks[answer]), f" {count_text(answers[answer], 'nämnd', 'nämnder')}"] for answer in marks if answers[answer]]
     others = len(boards) - answers.total()
     items += [f"Utan omdöme: {count_text(others, 'nämnd', 'nämnder')}"] if others else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed, whole
-from dashboard.cards.key import card_key
+from dashboard.cards.key import EVERY, card_key
 from dashboard.components.card_tools import card_tools
 from dashboard.components.dumbbells import dumbbell_list, gaps_table, name_link, sexes_legend
 from dashboard.components.filters import filter_bar, select
@@ -24,7 +24,6 @@ from queries.documents import all_documents
 from queries.sexes import coverage_by_sex, outcomes_by_sex, to_be_split
 
 PATHS, NAME = ("/jamstalldhet",), "jamstalldhet"
-EVERY = "alla"  # the selects' own default; never in the address
 VIEWS = {
     "alla": "Alla",
     "olika-sida": "Könen på olika sida om målet",
@@ -195,14 +194,15 @@ def _group(unit: str, heading: str, rows: list[dict], choice: _Choice, *, with_b
         rest,
         twin(gaps_table(shown, f"Kvinnor och män: {heading.lower()}")),
         subtitle=f"{whom}Störst skillnad först.",
-        tools=None if with_board else _tools(heading, shown[0]),
+        tools=_tools(heading, shown[0], choice),
     )
 
 
-def _tools(heading: str, row: dict) -> html.Div:
-    """Return what can be done with one board's gaps; its card has the first of them."""
-    key = card_key("j", board=row["board"], year=row["year"])
-    return card_tools(key, f"{heading.lower()}, {row['board_name']}", source=document_name(row), has_picture=True)
+def _tools(heading: str, row: dict, choice: _Choice) -> html.Div:
+    """Return what can be done with the gaps of the choice, one board's or all boards'; their card has the first of them."""
+    key = card_key("j", board=choice.board or EVERY, year=choice.year)
+    whose, source = (row["board_name"], document_name(row)) if choice.board else ("alla nämnder", "")
+    return card_tools(key, f"{heading.lower()}, {whose}", source=source, has_picture=True)
 
 
 def _first(rows: list[dict], choice: _Choice) -> tuple[list[dict], html.P | None]:

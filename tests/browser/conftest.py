@@ -65,7 +65,7 @@ class Visitor:
         self.page.wait_for_function(
             "!document.querySelector('.menu') || document.documentElement.dataset.shown === location.pathname + location.search"
         )
-        self.page.wait_for_function("!document.querySelector('.chart') || document.querySelector('.chart .main-svg')")
+        self.page.wait_for_function("!document.querySelector('.chart:not(.still)') || document.querySelector('.chart .main-svg')")
 
 
 @pytest.fixture

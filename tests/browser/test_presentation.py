@@ -12,7 +12,8 @@ from dashboard.cards.making import card_of
 BOARD = "enskede-arsta-vantor"
 KEYS = [
     f"l.{BOARD}.2021", f"p.{BOARD}.2021", card_key("i", indicator="sjukfranvaro", board=BOARD, year=2021), f"j.{BOARD}.2021",
-    f"e.{BOARD}.2021", f"m.{BOARD}.2021.1.1", f"u.{BOARD}.2021",
+    f"e.{BOARD}.2021", f"m.{BOARD}.2021.1.1", f"u.{BOARD}.2021", "a.norrmalm.2021.manad", "a.alla.2021.snart", "d.alla.2021.1.1",
+    "s.2021.arsmal.arsmal.kf.alla", "s.2021.arsmal.arsmal.namnd.alla", "b.alla", "j.alla.2021",
 ]  # fmt: skip
 LIST = f"/presentera?kort={','.join(KEYS)}"
 SHORT = f"/presentera?kort={','.join(KEYS[:3])}"
