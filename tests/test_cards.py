@@ -11,6 +11,7 @@ from dashboard.cards.activities import HEADINGS
 from dashboard.cards.card import Card
 from dashboard.cards.key import KINDS, MOST, card_key, indicator_code, keys_of, parse_key, presentation
 from dashboard.cards.making import MAKERS, card_of
+from dashboard.cards.naming import naming
 from dashboard.cards.sets import area, areas_of, board_on_ten, tertial_on_five, women_and_men
 from dashboard.components.scorecard import VERDICTS
 from dashboard.figures.cards import grid_figure, picture, projected
@@ -374,6 +375,14 @@ def _file_has_every_value(keys: list[str]) -> None:
     points = sum(len(card_of(key).points) for key in keys)
     assert len(found.rows) == cells + points
     assert all(len(list(row)) == len(found.columns) for row in found.cells())
+
+
+def test_a_presentation_is_named_after_all_the_boards_that_its_cards_are_about():
+    one = naming([card_of("l.norrmalm.2021"), card_of("m.norrmalm.2021.1.1")])
+    assert (one.heading, one.selection) == ("Norrmalm 2021", "Läget och mål · Norrmalm · 2021 · 2 kort")
+    city = naming([card_of("b.alla"), card_of("a.norrmalm.2021.manad"), card_of("s.2021.arsmal.arsmal.kf.alla")])
+    assert city.heading.startswith("5 nämnder 2021")
+    assert city.selection.startswith("KF:s årsmål, aktiviteter och styrkort · ")
 
 
 # The picture.

@@ -32,17 +32,26 @@ def naming(cards: Sequence[Card]) -> Naming:
     keys = [key for card in cards if (key := parse_key(card.key))]
     named = {row["board"]: row["board_name"] for row in documents.values()}
     found = [documents[source.document_id] for card in cards for source in card.sources if source.document_id in documents]
-    slugs = _once(key.board for key in keys if key.board in named) or _once(row["board"] for row in found)
+    # A card that is not about one board is about those its sources are of.
+    slugs = _once(slug for card in cards for slug in _boards_of(card, documents, named))
     years = sorted({key.year for key in keys if key.year} or {row["year"] for row in found})
     span = f"{years[0]}–{years[-1]}" if len(years) > 1 else f"{years[0]}" if years else ""
     boards = [named[slug] for slug in slugs]
     whose = (
         listed(boards) if 0 < len(boards) <= MOST_BOARDS else count_text(len(boards), "nämnd", "nämnder") if boards else "Stadsdelskollen"
     )
-    what = listed(_once(ABOUT[key.kind] for key in keys)).capitalize()
+    what = listed(_once(ABOUT[key.kind] for key in keys))
+    what = what[:1].upper() + what[1:]
     selection = " · ".join(part for part in (what, listed(boards), span, count_text(len(cards), "kort", "kort")) if part)
     heading = cards[0].about if len(cards) == 1 else f"{whose} {span}".strip()
     return Naming(heading, selection, ("presentation", slugs[0] if len(slugs) == 1 else "flera", span.replace("–", "-")))
+
+
+def _boards_of(card: Card, documents: dict[str, dict], named: dict[str, str]) -> list[str]:
+    key = parse_key(card.key)
+    if key and key.board in named:
+        return [key.board]
+    return [documents[source.document_id]["board"] for source in card.sources if source.document_id in documents]
 
 
 def _once(words: Iterable[str]) -> list[str]:
