@@ -25,6 +25,7 @@
         keys.set(id.key, value);
       }
     });
+    keys.sort(); /* as dashboard.address writes them */
     var query = keys.toString().replace(/%2C/g, ",");
     var address = path + (query ? "?" + query : "");
     if (address === window.location.pathname + window.location.search) {

@@ -8,12 +8,15 @@ from urllib.parse import quote, urlencode
 
 
 def href(path: str, **keys: object) -> str:
-    """Return an address. None and '' are left out; a list is joined by commas.
+    """Return an address, its keys in alphabetical order as the browser writes them (assets/frame.js): a choice made there has the
+    view's one address at once, and is not shown twice. None and '' are left out; a list is joined by commas.
 
-    >>> href("/jamfor", ar=2021, stadsdel=["norrmalm", "bromma"], tema=None)
+    >>> href("/jamfor", stadsdel=["norrmalm", "bromma"], ar=2021, tema=None)
     '/jamfor?ar=2021&stadsdel=norrmalm,bromma'
     """
-    pairs = {key: ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value) for key, value in keys.items() if value}
+    pairs = {
+        key: ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value) for key, value in sorted(keys.items()) if value
+    }
     return quote(path) + (f"?{urlencode(pairs, safe=',')}" if pairs else "")
 
 
@@ -28,9 +31,9 @@ def one_of(value: object, allowed: Iterable[str], default: str) -> str:
 
 
 def several(value: object, allowed: Iterable[str]) -> list[str]:
-    """Return the allowed ones among comma-separated values, in the allowed order."""
+    """Return the allowed ones among comma-separated values, in alphabetical order (as the browser writes them)."""
     wanted = set(value.split(",")) if isinstance(value, str) else set()
-    return [item for item in allowed if item in wanted]
+    return sorted(wanted & set(allowed))
 
 
 def whole(value: object, allowed: Iterable[int], default: int) -> int:

@@ -141,7 +141,7 @@ def test_the_tree_leads_to_the_activity_and_the_activities_to_their_page():
     leaf = _of_class(layout, "tree-leaf")
     assert [(item.children, item.href) for item in leaf] == [("Laga en bänk", "#aktivitet-110")]
     assert [item.id for item in _components(layout) if getattr(item, "id", None) == "aktivitet-110"]
-    assert "/aktiviteter?stadsdel=provstad-norra&ar=2024&niva=namnd&mal=1.1" in _links(layout)
+    assert "/aktiviteter?ar=2024&mal=1.1&niva=namnd&stadsdel=provstad-norra" in _links(layout)
 
 
 def test_a_whole_board_is_laid_out_for_print_and_every_entry_leads_to_its_goal():

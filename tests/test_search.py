@@ -297,7 +297,7 @@ def test_a_group_with_more_hits_than_fit_leads_to_all_of_them(tmp_path, monkeypa
     monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path)))
     said = _said(sok.layout(q="träd"))
     assert "Visa alla 12 aktiviteter" in said
-    assert '"/sok?q=tr%C3%A4d&grupp=aktivitet"' in said
+    assert '"/sok?grupp=aktivitet&q=tr%C3%A4d"' in said
     assert _said(sok.layout(q="träd")).count('"go hit"') == 8
     whole = _said(sok.layout(q="träd", grupp="aktivitet"))
     assert whole.count('"go hit"') == 12

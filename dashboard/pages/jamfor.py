@@ -180,7 +180,7 @@ def _view(
     indicators = indicators_in_year(year)
     choice = _Choice(
         year=year,
-        boards=tuple(several(stadsdel, slugs) or slugs),
+        boards=tuple(several(stadsdel, slugs) or sorted(slugs)),
         shown=one_of(visa, SHOWN, "arsmal"),
         against=one_of(mot, AGAINST, "arsmal"),
         level=one_of(niva, LEVELS, "kf"),
@@ -204,7 +204,7 @@ def _address(choice: _Choice, default_year: int, slugs: list[str]) -> str:
         "visa": "arsmal",
         "mot": "arsmal",
         "ar": default_year,
-        "stadsdel": slugs,
+        "stadsdel": sorted(slugs),
         "niva": "kf",
         "tema": "",
         "indikator": "",

@@ -413,3 +413,15 @@ def test_no_table_of_a_whole_board_or_an_indicator_hides_its_columns(visitor, wi
         page = visitor.go(address)
         wide = page.eval_on_selector_all(".scroll", "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.ariaLabel)")
         assert wide == [], address
+
+
+def test_a_choice_asks_the_server_once(visitor):
+    """The browser writes the view's one address by itself: written otherwise, every choice would be shown twice."""
+    page = visitor.go("/jamfor?indikator=sjukfranvaro&min=norrmalm")
+    asked = []
+    page.on("request", lambda request: asked.append(request.post_data) if request.method == "POST" else None)
+    page.get_by_label("Ordning").select_option("avvikelse")
+    page.wait_for_function("location.search.includes('sortera=avvikelse')")
+    visitor.ready()
+    page.wait_for_timeout(300)
+    assert len(asked) == 1
