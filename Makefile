@@ -1,14 +1,18 @@
-# make run: the app on http://127.0.0.1:8050 · make test: everything that must hold · make test-office: the slides, in LibreOffice.
+# make run: the app on http://127.0.0.1:8050 · make serve: the same for many readers (docs/drift.md) · make test: everything that must hold · make test-office: the slides, in LibreOffice.
 # Each sets up what it needs.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test test-office browser office lint clean
+.PHONY: run serve test test-office browser office lint clean
 
 run: $(VENV)/.installed
 	$(BIN)/python -m data.build --if-changed
 	$(BIN)/python app.py
+
+serve: $(VENV)/.installed
+	$(BIN)/python -m data.build --if-changed
+	exec $(BIN)/gunicorn -c dashboard/serving/gunicorn_conf.py app:server
 
 test: $(VENV)/.tests-installed browser lint
 	$(BIN)/python -m data.build --if-changed

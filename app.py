@@ -5,8 +5,9 @@ imported it only wires the pages together.
 """
 
 import gc
-import os
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 
 import dash
@@ -15,6 +16,7 @@ import plotly.io
 from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard.api.problems import Problem
 from dashboard.api.routes import add_api, is_api, problem_answer
@@ -23,6 +25,15 @@ from dashboard.components.frame import LIVE, PRODUCT, VIEW, empty
 from dashboard.components.frame import page as whole_page
 from dashboard.downloads import add_routes
 from dashboard.pages import aktiviteter, data, ekonomi, indikator, jamfor, jamstalldhet, kalla, presentera, sok, stadsdel, start, tertial
+from dashboard.serving.asked import add_validation
+from dashboard.serving.headers import add_headers
+from dashboard.serving.health import ADDRESS as HEALTH
+from dashboard.serving.health import add_health
+from dashboard.serving.kept import add_kept, not_kept
+from dashboard.serving.settings import number, problems, value
+from dashboard.serving.site import Site
+from dashboard.serving.tags import add_tags
+from dashboard.serving.warm import PAGE_PATHS
 from queries.connection import DatabaseMissing
 
 PAGES = (start, jamfor, stadsdel, jamstalldhet, tertial, aktiviteter, ekonomi, indikator, sok, presentera, data, kalla)
@@ -49,7 +60,7 @@ PLAIN = """<!DOCTYPE html>
 
 def create_app() -> dash.Dash:
     """Return the app with its pages; each page module has PATHS, NAME, title and layout."""
-    made = dash.Dash(
+    made = Site(
         __name__,
         use_pages=True,
         pages_folder="",
@@ -76,11 +87,16 @@ def create_app() -> dash.Dash:
         "text/javascript",
         "text/csv",
     ]
+    made.server.config |= {"COMPRESS_ALGORITHM": ["br", "gzip"], "COMPRESS_EVALUATE_CONDITIONAL_REQUEST": False}
+    # What is done to a question from the top, to an answer from the bottom: it is compressed before it is kept.
+    add_validation(made)
+    add_kept(made.server, number("KOLLEN_KEPT_MB") * 1_000_000)
     Compress(made.server)
+    add_tags(made.server)
     for page in PAGES:
-        for number, path in enumerate(page.PATHS):
+        for place, path in enumerate(page.PATHS):
             template = {"path_template": path} if "<" in path else {"path": path}
-            dash.register_page(f"{page.NAME}-{number}", title=page.title, layout=page.layout, **template)
+            dash.register_page(f"{page.NAME}-{place}", title=page.title, layout=_once(page.layout), **template)
     dash.register_page("not_found_404", path="/404", title=f"Sidan finns inte – {PRODUCT}", layout=_not_found)
     made.layout = html.Div(
         [
@@ -93,12 +109,29 @@ def create_app() -> dash.Dash:
     _routes(made.server)
     add_routes(made.server, PAGES)
     add_api(made.server)
+    add_health(made.server)
+    if proxies := number("KOLLEN_PROXIES"):
+        made.server.wsgi_app = ProxyFix(made.server.wsgi_app, x_for=0, x_proto=proxies, x_host=proxies)
+    add_headers(made)
+    made.server.config[PAGE_PATHS] = [path for page in PAGES for path in page.PATHS if "<" not in path]
+    made.server.test_client().get("/")  # Dash sets itself up at its first request: done here, no reader waits for it or meets it half done
+    return made
+
+
+def _once(layout: Callable[..., html.Div]) -> Callable[..., html.Div]:
+    """Return a page's layout, given one value a key: an address that says a key twice means the first."""
+
+    @wraps(layout)
+    def made(**query: str | list[str]) -> html.Div:
+        return layout(**{key: found[0] if isinstance(found, list) else found for key, found in query.items()})
+
     return made
 
 
 def _failed(error: Exception) -> list:
     """Answer a failing callback: what it would have shown says so in words; the log has the traceback."""
     app.logger.error("callback failed", exc_info=error)
+    not_kept()
     heading, text = _words_of(error)
     if dash.ctx.outputs_list[0]["id"] != "_pages_content":
         return [text for _output in dash.ctx.outputs_list]
@@ -136,7 +169,7 @@ def _routes(server: flask.Flask) -> None:
     def unknown_path(response: flask.Response) -> flask.Response:
         """Answer 404 for a path that is no page; Dash shows its page for it all the same."""
         path = flask.request.path
-        if response.status_code == 200 and response.mimetype == "text/html" and not _is_page(path) and not is_api(path):
+        if response.status_code == 200 and response.mimetype == "text/html" and not _is_page(path) and not is_api(path) and path != HEALTH:
             response.status_code = 404
         return response
 
@@ -174,12 +207,15 @@ def main() -> int:
     """Build the database if its inputs changed, then serve."""
     from data.build import main as build
 
+    if wrong := problems():
+        print("\n".join(wrong), file=sys.stderr)
+        return 1
     code = build(["--if-changed"])
     if code:
         return code
-    port = int(os.environ.get("KOLLEN_PORT") or 8050)
-    print(f"Stadsdelskollen: http://127.0.0.1:{port}", flush=True)
-    app.run(host="127.0.0.1", port=port, debug=False)
+    host, port = value("KOLLEN_HOST"), number("KOLLEN_PORT")
+    print(f"Stadsdelskollen: http://{host}:{port}", flush=True)
+    app.run(host=host, port=port, debug=False)
     return 0
 
 

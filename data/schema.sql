@@ -8,10 +8,11 @@ comment on column setting.value is 'Its value.';
 comment on column setting.reason is 'Why it is so, in Swedish, with the source.';
 insert into setting values ('nara_grans', 0.15, 'I en tertialrapport från 2021 räknade nämnden missar upp till 12 procent som delvis uppfyllda, och missar från 39 procent som inte alls.');
 
-create table build_info (input_hash varchar not null, importer_version varchar not null);
+create table build_info (input_hash varchar not null, importer_version varchar not null, schema_hash varchar not null);
 comment on table build_info is 'What the database was built from; one row.';
 comment on column build_info.input_hash is 'SHA-256 over all inputs of the build.';
 comment on column build_info.importer_version is 'Version of the build''s own rules.';
+comment on column build_info.schema_hash is 'SHA-256 over the tables'' and the search''s own definitions: which software can read it.';
 
 create table board (
     board varchar primary key, name varchar not null, short varchar not null, first_day date not null, last_day date,

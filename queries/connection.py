@@ -1,11 +1,16 @@
-"""The only place that opens the database: read-only, locked down, a cursor per call.
+"""The only place that opens the database: read-only, locked down, a cursor of its own for every question under way.
 
-One connection shared by the server's threads would return other queries' rows (STACK), so every question gets its own
-cursor and fetches everything at once. When a new database is swapped in, the next question opens it; questions under
-way go on with the old one.
+One connection shared by the server's threads would return other queries' rows (STACK), so a question takes a cursor, fetches everything
+at once and puts it back. When a new database is swapped in, the next question opens it, and those under way go on with the old one. A
+new file that cannot be read changes nothing: what was open is used on, and says its age.
 """
 
+import gc
+import hashlib
+import logging
 import os
+import time
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -17,17 +22,30 @@ import pandas as pd
 SQL_DIR = Path(__file__).parent / "sql"
 # The Swedish stemmer of the search, a package of the same version as DuckDB's; loaded before the connection is locked down.
 FTS = Path(duckdb_extension_fts.__file__).parent / "extensions" / f"v{duckdb.__version__}" / "fts.duckdb_extension"
-OPENING = Lock()
-DEFAULT_PATH = Path(__file__).parent.parent / "data" / "kollen.duckdb"
+DATA = Path(__file__).parent.parent / "data"
+DEFAULT_PATH = DATA / "kollen.duckdb"
+SCHEMA = (DATA / "schema.sql", DATA / "search.sql")
+HEADER_BYTES = 3 * 4096  # before a database file's first block
+RETRY_SECONDS = 1.0  # until a file that could not be opened is tried again
+CURSORS_KEPT = 16
+LOG = logging.getLogger("kollen.database")
 
 
 class DatabaseMissing(RuntimeError):
-    """No database file yet; the message says which command builds it."""
+    """No database that can be used; the message says which file and which command builds it."""
+
+
+class DatabaseBroken(DatabaseMissing):
+    """A file is there and is no whole database."""
+
+
+class DatabaseOld(DatabaseMissing):
+    """The database was built with other tables than this software asks for."""
 
 
 def frame(name: str, **params: object) -> pd.DataFrame:
     """Run queries/sql/<name>.sql with named $params and return its rows as a frame (for figures)."""
-    with _connection(*_file()).cursor() as cursor:
+    with _Question() as cursor:
         return cursor.execute(_sql(name), params or None).df()
 
 
@@ -36,36 +54,182 @@ def rows(name: str, **params: object) -> list[dict]:
 
     DuckDB itself raises if a $param is missing or one too many is given.
     """
-    with _connection(*_file()).cursor() as cursor:
+    with _Question() as cursor:
         result = cursor.execute(_sql(name), params or None)
         columns = [column[0] for column in result.description]
         return [dict(zip(columns, values, strict=True)) for values in result.fetchall()]
 
 
 def database_changed() -> float:
-    """Return when the database file was written (seconds since 1970)."""
-    return _file()[1] / 1e9
+    """Return when the database in use was written (seconds since 1970). Raises DatabaseMissing."""
+    return _store().current().state.written / 1e9
 
 
-def _file() -> tuple[str, int, int]:
-    path = Path(os.environ.get("KOLLEN_DB") or DEFAULT_PATH)
-    try:
-        state = path.stat()
-    except FileNotFoundError as error:
-        raise DatabaseMissing(f"{path} does not exist; run: python -m data.build") from error
-    return str(path), state.st_mtime_ns, state.st_ino
+def database_state() -> tuple:
+    """Return what tells the database in use from any other. Raises DatabaseMissing."""
+    state = _store().current().state
+    return state.path, state.written, state.inode
+
+
+def database_trouble() -> str:
+    """Return why the newest file is not the one in use; '' where it is."""
+    store = _store()
+    store.current()
+    return store.trouble
+
+
+def close_databases() -> None:
+    """Close what is open: before a process ends, while DuckDB's own threads can still be told so."""
+    _store_of.cache_clear()
+    gc.collect()
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Which file: a swap changes its time or its inode."""
+
+    path: str
+    written: int
+    inode: int
+
+
+@dataclass(slots=True)
+class _Open:
+    """A database that is open, with the cursors that no question is using."""
+
+    state: _State
+    connection: duckdb.DuckDBPyConnection
+    idle: list[duckdb.DuckDBPyConnection] = field(default_factory=list)
+
+    def take(self) -> duckdb.DuckDBPyConnection:
+        """Return a cursor that nobody else has."""
+        try:
+            return self.idle.pop()
+        except IndexError:
+            cursor = self.connection.cursor()
+            cursor.execute("use kollen")
+            return cursor
+
+    def put_back(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Keep a cursor for the next question."""
+        if len(self.idle) < CURSORS_KEPT:
+            self.idle.append(cursor)
+
+
+class _Question:
+    """A cursor for one question; one that failed is not used again."""
+
+    def __enter__(self) -> duckdb.DuckDBPyConnection:
+        self.opened = _store().current()
+        self.cursor = self.opened.take()
+        return self.cursor
+
+    def __exit__(self, kind: type | None, *_error: object) -> None:
+        if kind is None:
+            self.opened.put_back(self.cursor)
+
+
+class _Store:
+    """The database at one place, whichever file is there now."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.trouble = ""
+        self._open: _Open | None = None
+        self._failed: tuple[_State | None, float, DatabaseMissing] | None = None
+        self._lock = Lock()
+
+    def current(self) -> _Open:
+        """Return the newest database that can be used. Raises DatabaseMissing where there has been none."""
+        state = self._state()
+        opened = self._open
+        if opened and opened.state == state:
+            return opened
+        # One thread at a time: the others wait for the new one rather than open it too.
+        with self._lock:
+            if self._open and self._open.state == state:
+                return self._open
+            if self._failed and self._failed[0] == state and time.monotonic() - self._failed[1] < RETRY_SECONDS:
+                return self._last(self._failed[2])
+            try:
+                self._open = self._opened(state)
+            except DatabaseMissing as error:
+                self._failed = state, time.monotonic(), error
+                return self._last(error)
+            self._failed, self.trouble = None, ""
+            return self._open
+
+    def _last(self, error: DatabaseMissing) -> _Open:
+        if self._open is None:
+            raise error
+        if self.trouble != str(error):
+            LOG.error("the database in use stays: %s", error)
+        self.trouble = str(error)
+        return self._open
+
+    def _state(self) -> _State | None:
+        try:
+            found = os.stat(self.path)
+        except OSError:
+            return None
+        return _State(self.path, found.st_mtime_ns, found.st_ino)
+
+    def _opened(self, state: _State | None) -> _Open:
+        if state is None:
+            raise DatabaseMissing(f"{self.path} does not exist; run: python -m data.build")
+        try:
+            connection = _connected(self.path)
+            cut, schema = _checked(connection, self.path)
+        except (duckdb.Error, OSError) as error:
+            raise DatabaseBroken(f"{self.path} cannot be read ({str(error).splitlines()[0]}); run: python -m data.build") from error
+        if cut:
+            raise DatabaseBroken(f"{self.path} is not whole; run: python -m data.build")
+        if schema != schema_hash():
+            raise DatabaseOld(f"{self.path} was built with other tables; run: python -m data.build")
+        return _Open(state, connection)
+
+
+def _connected(path: str) -> duckdb.DuckDBPyConnection:
+    """Return a connection that reads the file and nothing else.
+
+    The file is attached to an instance of its own: opened by its name, a file that has replaced another would be taken for the one that
+    the process has open already.
+    """
+    connection = duckdb.connect()
+    connection.execute("load '{}'".format(str(FTS).replace("'", "''")))
+    connection.execute("attach '{}' as kollen (read_only)".format(path.replace("'", "''")))
+    connection.execute("use kollen")
+    connection.execute("detach memory")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def _checked(connection: duckdb.DuckDBPyConnection, path: str) -> tuple[bool, str]:
+    """Return whether the file is shorter than what is written in it, and which tables it was built with ('' where it does not say)."""
+    blocks, size = connection.execute(
+        "select total_blocks, block_size from pragma_database_size() where database_name = 'kollen'"
+    ).fetchone()
+    known = connection.execute(
+        "select count(*) from duckdb_columns() where table_name = 'build_info' and column_name = 'schema_hash'"
+    ).fetchone()[0]
+    schema = connection.execute("select any_value(schema_hash) from build_info").fetchone()[0] if known else ""
+    return os.stat(path).st_size < HEADER_BYTES + blocks * size, schema or ""
+
+
+@cache
+def schema_hash() -> str:
+    """Return what tells this software's tables and views from another version's (the build writes the same into the database)."""
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in SCHEMA)).hexdigest()
+
+
+def _store() -> _Store:
+    return _store_of(os.environ.get("KOLLEN_DB") or str(DEFAULT_PATH))
 
 
 @lru_cache(maxsize=2)
-def _connection(path: str, _written: int, _inode: int) -> duckdb.DuckDBPyConnection:
-    # One thread at a time: two may open a new file at the same moment, and what the one has locked the other cannot set.
-    with OPENING:
-        connection = duckdb.connect(path, read_only=True)
-        if not connection.execute("select current_setting('lock_configuration')").fetchone()[0]:
-            connection.execute("load '{}'".format(str(FTS).replace("'", "''")))
-            connection.execute("set enable_external_access = false")
-            connection.execute("set lock_configuration = true")
-        return connection
+def _store_of(path: str) -> _Store:
+    return _Store(path)
 
 
 @cache

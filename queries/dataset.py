@@ -8,6 +8,11 @@ def build_info() -> dict:
     return connection.rows("build_info")[0]
 
 
+def table_counts() -> dict[str, int]:
+    """Return how many there are of each: documents, indicators, measurements, activities, findings."""
+    return connection.rows("table_counts")[0]
+
+
 def table_columns() -> list[dict]:
     """Return the columns of the tables that are published, tables in alphabetical order: table_name, table_meaning, column_name, meaning
     (the schema's comments), data_type (DuckDB's), is_nullable, is_key (of the table's primary key)."""

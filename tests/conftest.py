@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+# What is kept would answer for what a test changes; the tests of what is kept make an app of their own.
+os.environ["KOLLEN_KEPT_MB"] = "0"
 EXPECTED = ROOT / "tests" / "expected"
 SEEDS = Path(os.environ.get("KOLLEN_SEEDS") or ROOT.parent / "shared" / "seeds")
 NEEDS_SEEDS = "needs_seeds"

@@ -53,11 +53,11 @@ def database(tmp_path, monkeypatch):
             write_document(tmp_path / "plan", **arguments)
         path = built(tmp_path)
         monkeypatch.setenv("KOLLEN_DB", str(path))
-        connection._connection.cache_clear()
+        connection._store_of.cache_clear()
         return path
 
     yield write
-    connection._connection.cache_clear()
+    connection._store_of.cache_clear()
 
 
 # Tables.
@@ -380,14 +380,14 @@ def test_columns_stand_as_printed_though_no_row_has_all_its_cells():
 def test_a_sum_that_does_not_add_up_is_marked_on_its_row_and_explained_without_a_verdict(database):
     path = database(norra={"economy": [*PLAN, money("Badpark", "1", table="Parker", line="60")]})
     assert "Summan stämmer inte" not in _words(_page())
-    connection._connection.cache_clear()
+    connection._store_of.cache_clear()
     with duckdb.connect(str(path)) as connected:
         connected.execute(
             "insert into finding (kind, board, year, subject, detail, document_id, line, first_text, expected, found, unit) values "
             f"('summa_stammer_inte', 'provstad-norra', 2024, 'Summa', 'Budget 2024 netto', '{NORRA}', 40, '20,0', 20.5, 20.0, 'mnkr'), "
             f"('annat', 'provstad-norra', 2024, 'Provskola', 'Budget 2024 netto', '{NORRA}', 10, '6,0', 7, 6, 'mnkr')"
         )
-    connection._connection.cache_clear()
+    connection._store_of.cache_clear()
     page = _page()
     marked = _found(page, lambda item: isinstance(item, dash.html.Th) and "Summan stämmer inte i källan" in _words(item))
     assert [_words(item).split()[0] for item in marked] == ["Summa"]

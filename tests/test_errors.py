@@ -36,7 +36,7 @@ def _callback(client, part: str, values: list):
     """Ask the callback whose output has `part` in its name, with its inputs' values in order."""
     found = next(item for item in client.get("/_dash-dependencies").get_json() if part in item["output"])
     ids = [piece.rsplit(".", 1) for piece in found["output"].strip(".").split("...")]
-    outputs = [{"id": name, "property": asked.split("@")[0]} for name, asked in ids]
+    outputs = [{"id": name, "property": asked} for name, asked in ids]
     inputs = [{**item, "value": value} for item, value in zip(found["inputs"], values, strict=True)]
     return client.post("/_dash-update-component", json={"output": found["output"], "outputs": outputs, "inputs": inputs, "state": [],
         "changedPropIds": [f"{inputs[0]['id']}.{inputs[0]['property']}"]})  # fmt: skip

@@ -54,7 +54,8 @@ def build(documents: Sequence[Tables], catalogue: Catalogue, to: Path, input_has
         with duckdb.connect(str(fresh)) as connection:
             connection.execute(SCHEMA.read_text(encoding="utf-8"))
             connection.execute(
-                "insert into build_info values ($input_hash, $version)", {"input_hash": input_hash, "version": BUILD_VERSION}
+                "insert into build_info values ($input_hash, $version, $schema)",
+                {"input_hash": input_hash, "version": BUILD_VERSION, "schema": schema_hash()},
             )
             for name, rows in tables.items():
                 _insert(connection, name, rows)
@@ -213,6 +214,11 @@ def hash_of(paths: Iterable[Path]) -> str:
         total.update(f"{path.parent.name}/{path.name}\0".encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
+
+
+def schema_hash() -> str:
+    """Return what tells these tables and views from another version's; the readers compare it with their own (queries.connection)."""
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in (SCHEMA, SEARCH))).hexdigest()
 
 
 def built_hash(path: Path) -> str:

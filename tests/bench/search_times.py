@@ -63,7 +63,7 @@ def _line(name: str, database: Path | None) -> None:
             show(query)
             times.append(((time.perf_counter() - begin) * 1000, query))
     used = (time.process_time() - begun) * 1000 / len(times)  # what a busy machine does not swell
-    with connection._connection(*connection._file()).cursor() as cursor:
+    with connection._Question() as cursor:
         places, words = cursor.execute("select (select count(*) from search_place), (select count(*) from search_word)").fetchone()
     spent = sorted(spent for spent, _query in times)
     worst, query = max(times)

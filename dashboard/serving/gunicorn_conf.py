@@ -1,0 +1,52 @@
+"""How `make serve` runs the site: gunicorn with the settings of docs/drift.md, loaded once and then forked, warm before it answers.
+
+gunicorn -c dashboard/serving/gunicorn_conf.py app:server
+"""
+
+import gc
+import logging
+import os
+import sys
+
+from dashboard.serving.settings import number, problems, value
+from dashboard.serving.warm import warm_up
+from queries.connection import close_databases
+
+wrong = problems()
+if wrong:
+    print("\n".join(wrong), file=sys.stderr)
+    sys.exit(1)
+
+bind = f"{value('KOLLEN_HOST')}:{number('KOLLEN_PORT')}"
+workers = int(os.environ.get("KOLLEN_WORKERS") or os.cpu_count() or 1)
+worker_class = "gthread"
+threads = number("KOLLEN_THREADS")
+timeout = number("KOLLEN_TIMEOUT")
+graceful_timeout = 20
+keepalive = 5
+preload_app = True  # the processes share what is loaded; the database is opened by each of them, after the fork
+logger_class = "dashboard.serving.log.SiteLogger"
+accesslog = "-"
+loglevel = value("KOLLEN_LOG_LEVEL")
+control_socket_disable = True
+limit_request_line = 8190
+limit_request_fields = 60
+
+
+def when_ready(_server) -> None:
+    """Leave what is loaded out of the garbage collector's rounds: it would copy every page that the processes share."""
+    gc.collect()
+    gc.freeze()
+
+
+def post_worker_init(worker) -> None:
+    """Open the database and show every page once, before the process takes its first request."""
+    warm_up(worker.wsgi)
+
+
+def worker_exit(_server, worker) -> None:
+    """Close the database and end at once: DuckDB has a thread from its import on, which a forked process lacks and would wait for."""
+    close_databases()
+    if worker.booted:
+        logging.shutdown()
+        os._exit(0)
