@@ -33,7 +33,20 @@
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
 
-  /* A new view: the presentation's page with cards is remembered; without any it gets those that are. */
+  /* The list in the address becomes the reader's own when they change it or choose a ready-made one; opening somebody else's link
+     leaves theirs as it is. */
+  var isOwn = false;
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest(".card-moves a, a.ready-set");
+    if (link) {
+      isOwn = true;
+      if (link.matches(".card-moves a") && !new URLSearchParams(link.search).get("kort")) {
+        remember([]);
+      }
+    }
+  }, true);
+
+  /* A new view: the presentation's page without cards gets those that are remembered. */
   window.addEventListener("kollen-view", function () {
     document.body.classList.toggle("showing", Boolean(document.querySelector(".slide")));
     document.body.classList.remove("black");
@@ -43,7 +56,10 @@
     window.setTimeout(function () {
       var keys = new URLSearchParams(window.location.search).get("kort");
       if (keys) {
-        remember(keys.split(","));
+        if (isOwn || !remembered().length) {
+          remember(keys.split(","));
+        }
+        isOwn = false;
       } else if (remembered().length && !window.location.search) {
         window.history.replaceState(window.history.state, "", address(remembered()));
         window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));

@@ -38,7 +38,7 @@
   /* The word that a cell of the styrkort has only for those who listen: "81 %, når inte årsmålet 85 %"; without the target where many
      boards leave the cell no room. */
   function wordOf(link) {
-    var words = link.getAttribute("aria-label").slice(link.textContent.length + 2).split(", ")[0];
+    var words = (link.getAttribute("aria-label") || link.textContent).slice(link.textContent.length + 2).split(", ")[0];
     words = link.closest(".many") ? words.split(/ årsmålet| ambition/)[0] : words;
     return words.replace(/ (?=%|st\b)/g, "\u00a0");
   }
@@ -53,7 +53,11 @@
   /* A cell of the styrkort has its own document: its line, and the word of its mark. */
   function nameCells() {
     each(".scorecard td.cell > a", function (link) {
-      var line = "rad\u00a0" + place(link).line;
+      var to = place(link);
+      if (!to) {
+        return;
+      }
+      var line = "rad\u00a0" + to.line;
       write(link, link.parentElement.matches(".tint") ? wordOf(link) + "\n" + line : line);
     });
   }
@@ -115,6 +119,15 @@
     });
   }
 
+  /* An address as it is read; one that is no UTF-8 stands as it is. */
+  function readable(address) {
+    try {
+      return decodeURI(address);
+    } catch (error) {
+      return address;
+    }
+  }
+
   /* The foot and the head of every sheet (stadsdelskollen_print.css). */
   function nameSheets() {
     var built = document.querySelector(".site-footer .built");
@@ -125,7 +138,7 @@
       document.documentElement.style.setProperty(name, JSON.stringify(names[name]));
     });
     each(".paper-address", function (line) {
-      line.textContent = "Utskrivet " + today + " från " + decodeURI(window.location.href);
+      line.textContent = "Utskrivet " + today + " från " + readable(window.location.href);
       undo.push(function () {
         line.textContent = "";
       });

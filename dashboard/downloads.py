@@ -135,7 +135,7 @@ def _with_source(download: Download) -> Download:
         "source_address",
         "Källa",
         "Adressen till raden i källan.",
-        of=lambda row: site + source_address(row["document_id"], row["line"]),
+        of=lambda row: site + source_address(row["document_id"], row["line"]) if row["document_id"] else None,
         is_address=True,
     )
     return dataclasses.replace(download, columns=(*download.columns, source))

@@ -570,9 +570,10 @@ def test_a_wrong_question_is_not_logged_as_an_error(client, caplog):
     assert caplog.text == ""
 
 
-def test_without_a_database_it_says_how_it_is_built(client, monkeypatch, tmp_path):
+def test_without_a_database_it_says_so_and_nothing_of_commands(client, monkeypatch, tmp_path):
     monkeypatch.setenv("KOLLEN_DB", str(tmp_path / "saknas.duckdb"))
-    assert "python -m data.build" in _problem(client, "/api/v1/boards", 503, "databasen-saknas")["detail"]
+    said = _problem(client, "/api/v1/boards", 503, "databasen-saknas")["detail"]
+    assert said == "Det finns inga uppgifter att svara med just nu. Försök igen om en stund."
 
 
 @pytest.mark.parametrize("value", INJECTIONS)

@@ -8,14 +8,15 @@ import pytest
 
 import app
 from dashboard.cards.activities import HEADINGS
-from dashboard.cards.card import Card
+from dashboard.cards.card import Card, Cell, Grid, Series, Source
 from dashboard.cards.key import KINDS, MOST, card_key, indicator_code, keys_of, parse_key, presentation
 from dashboard.cards.making import MAKERS, card_of
 from dashboard.cards.naming import naming
 from dashboard.cards.sets import area, areas_of, board_on_ten, tertial_on_five, women_and_men
 from dashboard.components.scorecard import VERDICTS
 from dashboard.figures.cards import grid_figure, picture, projected
-from dashboard.pages import aktiviteter, jamfor, jamstalldhet, presentera
+from dashboard.figures.labels import axis_label
+from dashboard.pages import aktiviteter, jamfor, jamstalldhet, presentera, start
 from queries import connection
 from queries.documents import all_documents
 from queries.economy import net_by_verksamhet
@@ -112,6 +113,7 @@ def _keys_of_every_kind() -> list[str]:
     keys += [card_key("a", board=board, year=YEAR, view=view) for board in (BOARD, EVERY_BOARD, "norrmalm") for view in HEADINGS]
     keys += [card_key("d", board=board, year=YEAR, goal="1.1") for board in (BOARD, EVERY_BOARD)]
     keys += [card_key("s", year=YEAR, shown=shown, against=against, level="kf", theme="alla") for shown, against in VERDICTS]
+    keys += [card_key("o", board=board, year=YEAR, group=group) for board in (BOARD, EVERY_BOARD) for group in ("alla-1", "olika-sida-1")]
     keys += [f"s.{YEAR}.arsmal.arsmal.kf.alla", f"s.{YEAR}.arsmal.arsmal.namnd.alla", "b.alla", "b.forskola", f"j.{EVERY_BOARD}.{YEAR}"]
     return [key for key in [*keys, card_key("t", indicator=wanted, board=BOARD)] if card_of(key)]
 
@@ -383,6 +385,54 @@ def test_a_presentation_is_named_after_all_the_boards_that_its_cards_are_about()
     city = naming([card_of("b.alla"), card_of("a.norrmalm.2021.manad"), card_of("s.2021.arsmal.arsmal.kf.alla")])
     assert city.heading.startswith("5 nämnder 2021")
     assert city.selection.startswith("KF:s årsmål, aktiviteter och styrkort · ")
+
+
+def test_each_point_has_its_own_place_in_the_file_and_a_count_has_none():
+    rows = presentera.download(kort=f"p.{BOARD}.{YEAR},u.{BOARD}.{YEAR}").rows
+    points = [source.line for source in card_of(f"p.{BOARD}.{YEAR}").sources]
+    assert [row["line"] for row in rows if row["number"] == 1] == points
+    assert len(set(points)) == len(points) == 3
+    assert {row["line"] for row in rows if row["number"] == 2} == {None}
+    assert {row["document_id"] for row in rows} == {f"{BOARD}-t1-{YEAR}"}
+
+
+def test_a_value_of_no_document_says_none(client):
+    kept = f"s.{YEAR}.arsmal.arsmal.kf.alla"
+    assert {row["document_id"] for row in presentera.download(kort=kept).rows} == {None}
+    answer = client.get(f"/ladda-ner/presentera.xlsx?kort={kept}")
+    assert answer.status_code == 200
+
+
+def test_only_what_is_read_with_certainty_is_said_of_all_boards(tmp_path, monkeypatch):
+    plan = tmp_path / "plan"
+    for board, target, certain in (
+        ("Provstad norra", "8 %", "no"),
+        ("Provstad södra", "8 %", "yes"),
+        ("Provstad västra", "Minskning", "yes"),
+    ):
+        write_document(plan, indicator(NOJDA, arsmal=target, kf_arsmal="9 %", certain=certain), board=board)
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path, [measure(NOJDA)])))
+    assert card_of(card_key("n", indicator="andel-nojda", year=2024)).sentence == "Nämnderna har satt olika årsmål: 8\xa0% och Minskning."
+
+
+def test_where_nothing_can_be_judged_the_standing_says_so_and_draws_nothing(tmp_path, monkeypatch):
+    write_document(tmp_path / "plan", indicator(NOJDA, arsmal="öka", kf_arsmal="öka"))
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path)))
+    made = card_of(card_key("l", board="provstad-norra", year=2024))
+    assert made.sentence == "Provstad norra: ingen indikator kan bedömas än."
+    assert made.grid is None
+    assert "Spara som bild: läget" not in _text(start.layout())
+
+
+def test_names_from_documents_are_text_and_no_markup_of_the_figures():
+    name = "Andel <b>18 år & äldre</b> som <a href='x'>provar</a>"
+    assert "<b>" not in axis_label(name) and "<a" not in axis_label(name)
+    assert axis_label(name).replace("<br>", " ") == name.replace("&", "&amp;").replace("<", "&lt;")
+    grid = Grid("counts", "Mål", (name,), (Series("reached", "Når", (Cell(3, "3"),)),))
+    made = picture(Card("l.x.2021", name, f"{name}.", grid=grid, sources=(Source(name, "x"),)), name)
+    drawn = made.to_json()
+    assert "<a" not in drawn and "<b>18" not in drawn
+    assert "&lt;b>18" in drawn or "\\u003cb" in drawn
 
 
 # The picture.

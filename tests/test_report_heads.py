@@ -1,5 +1,7 @@
 """The heads of reports: every wording, any order, columns missing or unknown; status words; an Avvikelse held against its row."""
 
+from dataclasses import replace
+
 import pytest
 
 from data.building.catalogue import load_catalogue
@@ -58,11 +60,39 @@ def test_other_words_are_no_head(text):
         ([("utfall", 0), ("utfall_fg_vb", 2023)], "T1", ["utfall", "utfall_fg_vb"]),
         ([("utfall_fg_vb", 2024), ("arsmal", 2023)], "T1", ["utfall_fg_vb", "arsmal"]),
         ([("utfall", 2023)], "VP", ["utfall"]),
+        # A head without a year says the year before.
+        ([("utfall", 2022), ("utfall_fg_vb", 0)], "VB", ["other", "utfall_fg_vb"]),
+        ([("utfall_fg_vb", 0), ("utfall_fg_vb", 2023)], "T1", ["utfall_fg_vb", "utfall_fg_vb"]),
     ],
 )
 def test_an_outcomes_year_tells_whether_it_is_the_documents_own_or_last_years(columns, kind, names):
     given = tuple(Column(name, year, ("Utfall",)) for name, year in columns)
     assert [column.name for column in for_document(given, kind, 2024)] == names
+
+
+def test_a_vbs_only_outcome_is_its_own():
+    alone = head_at(("Indikator\tUtfall VB\tÅrsmål",), 0)
+    assert [column.name for column in for_document(alone.columns, "VB", 2024)] == ["utfall", "arsmal"]
+    assert [column.name for column in for_document(alone.columns, "T1", 2024)] == ["utfall_fg_vb", "arsmal"]
+    beside = head_at(("Indikator\tÅrets utfall\tUtfall VB\tÅrsmål",), 0)
+    assert [column.name for column in for_document(beside.columns, "VB", 2024)] == ["utfall", "utfall_fg_vb", "arsmal"]
+
+
+def test_a_head_of_mostly_unknown_words_still_is_one_and_its_table_is_read(tmp_path):
+    """Without its head the table's rows would be lost, and nobody told."""
+    head = head_at(("Indikator\tNivå 2022\tNivå 2023\tÖnskat läge\tBedömning\tÅrsmål",), 0)
+    assert head.names == ("other", "other", "other", "other", "arsmal")
+
+
+def test_a_column_of_another_period_is_told_of(tmp_path):
+    heads = {"utfall": "Utfall T2", "utfall_fg_vb": "Utfall T1", "arsmal": "Årsmål", "period": "Period"}
+    written = replace(T2, heads=heads)
+    path = tmp_path / "t2.txt"
+    path.write_text(tab_text(written), encoding="utf-8")
+    warnings = read_document(path, CATALOGUE).tables.document["warnings"]
+    assert [item["problem"] for item in warnings if "annan period" in item["problem"]] == [
+        "kolumnen ”Utfall T1” gäller en annan period och är inte med"
+    ]
 
 
 def test_another_tertials_outcome_has_no_column():

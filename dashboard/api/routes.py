@@ -81,7 +81,7 @@ def problem_answer(error: Exception) -> flask.Response:
 
 def _problem_of(error: Exception) -> Problem:
     if isinstance(error, DatabaseMissing):
-        return Problem(NO_DATABASE, "Databasen är inte byggd än. Den byggs med python -m data.build.")
+        return Problem(NO_DATABASE, "Det finns inga uppgifter att svara med just nu. Försök igen om en stund.")
     code = error.code if isinstance(error, HTTPException) else None
     if code == NOT_FOUND.status:
         return _not_found()

@@ -80,11 +80,11 @@ def activities_card(key: Key) -> Card | None:
         if key.view == "flera"
         else [entry[0] for entry in entries(activities_in_year(key.year, _board(key), None, key.view, today))]
     )
+    if key.view == "snart":
+        # What had ended already is counted by the sentence, and is not what one can do something about.
+        found = sorted((row for row in found if row["end_date"] >= row["soon_from"]), key=lambda row: row["end_date"])
     if not found:
         return None
-    if key.view == "snart":
-        # First what has not ended yet, the nearest end first.
-        found.sort(key=lambda row: (row["end_date"] < row["soon_from"], row["end_date"]))
     return _listed(
         key,
         f"{HEADINGS[key.view]}: {_who(documents)} {key.year}",
@@ -144,14 +144,18 @@ def _listed(
 ) -> Card:
     """Return the first of what is found as points, in whole among the notes, each with its place."""
     shown = [row if "line" in row else row | {"line": row["goals"][0]["line"]} for row in found[:MOST_POINTS]]
+    sources = tuple(Source(place_name(row), row["document_id"], row["line"]) for row in shown)
     return Card(
         key=str(key),
         about=about,
         sentence=sentence,
-        points=tuple(Point(shortened(row["name"], LONGEST), f"{_whose(row, documents)} · {said(row)}") for row in shown),
+        points=tuple(
+            Point(shortened(row["name"], LONGEST), f"{_whose(row, documents)} · {said(row)}", source=source)
+            for row, source in zip(shown, sources, strict=True)
+        ),
         more=left_words(len(found)),
         notes=(*notes, *[f"{row['name']}: {said(row)}" for row in shown]),
-        sources=tuple(Source(place_name(row), row["document_id"], row["line"]) for row in shown),
+        sources=sources,
         address=address,
     )
 

@@ -1,11 +1,13 @@
 """Cards about one board's year: where it stands, what to talk about, what has changed, what the tertial asks, a goal, the sexes, money."""
 
 from collections import Counter
+from dataclasses import replace
 
 from dashboard.address import href
 from dashboard.cards.card import Card, Cell, Grid, Point, Series, Source
 from dashboard.cards.indicators import VALUES, row_source, sexes_grid, value_cell
 from dashboard.cards.key import EVERY, Key
+from dashboard.components.gaps import gaps_of, groups_of, period_of
 from dashboard.components.goals import goal_key, goal_name, stands_under
 from dashboard.sentences import (
     CAUTION,
@@ -19,7 +21,7 @@ from dashboard.sentences import (
     sexes_sentence,
 )
 from dashboard.text import NBSP, amount_text, count_text, listed, number_text, printed
-from dashboard.theme import AMBITION, FINDING_WORDS, KIND_NAMES, NULAGE, PERIODS, PROGNOS, Mark
+from dashboard.theme import AMBITION, FINDING_WORDS, KIND_NAMES, NULAGE, PROGNOS, Mark
 from queries.documents import all_documents
 from queries.economy import net_by_verksamhet
 from queries.goals import goals_of_document
@@ -62,12 +64,15 @@ def standing_card(key: Key) -> Card | None:
             for key in {(row["question"], row["answer"]) for row in counts}
         }
     )
+    judged = is_judged(counts)
     return Card(
         key=str(key),
         about=f"Läget: {_name(document)}",
-        sentence=f"{document['board_name']}: {_counts_sentence(total, questions)}",
-        subtitle="Antal indikatorer efter svar, under KF:s inriktningsmål",
-        grid=Grid("counts", "Inriktningsmål", tuple(_row_name(goal, question, questions) for goal, question in rows), series),
+        sentence=f"{document['board_name']}: {_counts_sentence(total, questions) if judged else 'ingen indikator kan bedömas än.'}",
+        subtitle="Antal indikatorer efter svar, under KF:s inriktningsmål" if judged else "",
+        grid=Grid("counts", "Inriktningsmål", tuple(_row_name(goal, question, questions) for goal, question in rows), series)
+        if judged and rows
+        else None,
         more=_outside(total, questions),
         notes=(
             "Räknat av Stadsdelskollen. Nämndens egen bedömning av ett mål är en vägning och räknas aldrig fram.",
@@ -76,6 +81,11 @@ def standing_card(key: Key) -> Card | None:
         sources=(whole_document(document),),
         address=href("/", stadsdel=key.board, ar=key.year),
     )
+
+
+def is_judged(counts: list[dict]) -> bool:
+    """Return whether any indicator has an answer that a bar shows (rows of queries.indicators.verdict_counts)."""
+    return any(row["answer"] in IN_BAR.get(row["question"], ()) for row in counts)
 
 
 def talk_card(key: Key) -> Card | None:
@@ -94,16 +104,23 @@ def changes_card(key: Key) -> Card | None:
     found = changes_since(document["document_id"]) if document else []
     if not found:
         return None
-    points = [Point(row["indicator_name"], change_sentence(row) or CHANGED[row["change"]]) for row in found]
-    places = [row for row in found[:MOST_POINTS] if row["line"]]
+    points = [
+        Point(
+            row["indicator_name"],
+            change_sentence(row) or CHANGED[row["change"]],
+            source=row_source({**document, **row}) if row["line"] else None,
+        )
+        for row in found
+    ]
+    shown = points[:MOST_POINTS]
     return Card(
         key=str(key),
         about=f"Ändrat sedan förra rapporten: {_name(document)}",
         sentence=f"{document['board_name']}: {count_text(len(found), 'uppgift', 'uppgifter')} annorlunda än i förra rapporten.",
-        points=tuple(points[:MOST_POINTS]),
+        points=tuple(shown),
         more=left_words(len(points)),
         notes=tuple(f"{point.name}: {point.said}" for point in points[MOST_POINTS : 3 * MOST_POINTS]),
-        sources=tuple(row_source({**document, **row}) for row in places) or (whole_document(document),),
+        sources=tuple(point.source for point in shown if point.source) or (whole_document(document),),
         address=href("/", stadsdel=key.board, ar=key.year),
     )
 
@@ -212,19 +229,40 @@ def goal_card(key: Key) -> Card | None:
 
 
 def board_sexes_card(key: Key) -> Card | None:
-    """Return where women and men differ most in one board or in all, the measures of one unit and period on one axis."""
-    everyone = key.board == EVERY
-    document = None if everyone else _document(key)
-    asked = everyone or document
-    rows = [row for row in outcomes_by_sex(key.year, None if everyone else key.board) if row["split"] == "skillnad"] if asked else []
-    if not rows:
+    """Return where women and men differ most in one board or in all: of the shares, else of the first group that compares."""
+    groups = groups_of(gaps_of(_outcomes(key)))
+    shown = next((group for group in groups if group[0] == "%"), groups[0] if groups else None)
+    return _sexes(key, shown[2], href("/jamstalldhet", stadsdel=_board_of(key), ar=key.year)) if shown else None
+
+
+def sexes_group_card(key: Key) -> Card | None:
+    """Return one of the page Jämställdhet's groups: `group` is its view ('alla', or 'olika-sida') and its place there, 'alla-2'."""
+    view, _dash, place = key.group.rpartition("-")
+    if view not in ("alla", "olika-sida") or not (place.isascii() and place.isdigit()):
         return None
-    # One axis, one unit: the shares, else the first group there is.
-    first = next((row for row in rows if row["unit"] == "%"), rows[0])
-    group = [row for row in rows if all(row[part] == first[part] for part in ("unit", "for_year", "for_period"))]
-    shown = group[:MOST_PAIRS]
-    when = f"{PERIODS.get(first['for_period'], first['for_period'])} {first['for_year']}"
-    alone = len({row["board"] for row in rows}) == 1
+    gaps = [row for row in gaps_of(_outcomes(key)) if view == "alla" or row["is_apart"]]
+    groups = groups_of(gaps)
+    if not 0 < int(place[:3]) <= len(groups):
+        return None
+    shown = "" if view == "alla" else view
+    return _sexes(key, groups[int(place[:3]) - 1][2], href("/jamstalldhet", stadsdel=_board_of(key), ar=key.year, visa=shown))
+
+
+def _outcomes(key: Key) -> list[dict]:
+    if key.board != EVERY and _document(key) is None:
+        return []
+    return outcomes_by_sex(key.year, _board_of(key))
+
+
+def _board_of(key: Key) -> str | None:
+    return None if key.board == EVERY else key.board
+
+
+def _sexes(key: Key, group: list[dict], address: str) -> Card:
+    """Return a card of rows that compare: one unit and one period, the largest gap first."""
+    first, shown = group[0], group[:MOST_PAIRS]
+    document = None if key.board == EVERY else _document(key)
+    alone = len({row["board"] for row in group}) == 1
     who = first["board_name"] if alone or first["gap"] else "Nämnderna"
     apart = sum(bool(row["is_apart"]) for row in group), sum(row["is_apart"] is not None for row in group)
     return Card(
@@ -233,14 +271,14 @@ def board_sexes_card(key: Key) -> Card | None:
         sentence=f"{who}: där könen skiljer sig mest ligger {gap_text(first)}."
         if first["gap"]
         else f"{who}: ingen skillnad mellan könen där utfallet går att jämföra.",
-        subtitle=f"Störst skillnad först · {when} · varje kön mot nämndens årsmål",
+        subtitle=f"Störst skillnad först · {period_of(first)} · varje kön mot nämndens årsmål",
         grid=sexes_grid(
             shown, first["unit"], [row["indicator_name"] if document else f"{row['indicator_name']}, {row['board_name']}" for row in shown]
         ),
         more=" ".join(part for part in (both_sides_sentence(*apart, alone=alone), left_words(len(group), MOST_PAIRS)) if part),
         notes=(CAUTION, *[f"{row['indicator_name']}, {row['board_name']}: {sexes_sentence(row)}" for row in shown]),
         sources=tuple(row_source(row) for row in shown),
-        address=href("/jamstalldhet", stadsdel=None if everyone else key.board, ar=key.year),
+        address=address,
     )
 
 
@@ -288,17 +326,17 @@ def _points_card(key: Key, *, good: bool) -> Card | None:
         return None
     many = len(found)
     heading, said = ("Att prata om", "att prata om") if not good else WELL[document["kind"] == "VP"]
-    shown = found[:MOST_POINTS]
+    shown = [replace(_point(row, document), source=row_source({**document, "line": row["line"]})) for row in found[:MOST_POINTS]]
     return Card(
         key=str(key),
         about=f"{heading}: {_name(document)}",
         sentence=f"{document['board_name']}: {count_text(many, 'sak', 'saker')} {said}.",
-        points=tuple(_point(row, document) for row in shown),
+        points=tuple(shown),
         more=left_words(many),
         notes=tuple(
             f"{row.get('indicator_name') or row['subject']}: {_said(row, document)}" for row in found[MOST_POINTS : 2 * MOST_POINTS]
         ),
-        sources=tuple(row_source({**document, "line": row["line"]}) for row in shown),
+        sources=tuple(point.source for point in shown),
         address=href("/", stadsdel=key.board, ar=key.year),
     )
 

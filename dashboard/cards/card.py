@@ -70,6 +70,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A place in a document: its name for a reader, and where it is."""
+
+    name: str
+    document_id: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One thing in a list: what it is about, what is said of it, its mark."""
 
@@ -77,15 +86,7 @@ class Point:
     said: str
     mark: Mark | None = None
     word: str = ""  # where a chip's word stands for a mark
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A place in a document: its name for a reader, and where it is."""
-
-    name: str
-    document_id: str
-    line: int | None = None
+    source: Source | None = None  # None for what is counted and stands on no row
 
 
 @dataclass(frozen=True, slots=True)

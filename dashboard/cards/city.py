@@ -18,6 +18,7 @@ ASKED = {"arsmal": "Årsmål", "utfall": "Utfall", "prognos": "Prognos helår"}
 HELD = {"arsmal": "årsmålet", "kf": "KF:s årsmål"}
 WHOSE = {"kf": "KF:s", "namnd": "nämndernas egna"}
 MOST_BOARDS = 5  # rows of short names that a slide takes
+SEVERAL = "* Årets dokument trycker olika mål; det vanligaste visas."
 NOT_ADDED = "Nämnderna har olika stora uppdrag och olika många indikatorer: staplarna säger inte vilken nämnd som är bäst."
 
 
@@ -101,7 +102,16 @@ def kf_bars_card(key: Key) -> Card | None:
         "som har mål för minst två år.",
         subtitle="KF:s årsmål som de är tryckta · ändrade visas först",
         grid=Grid("table", "Indikator", tuple(group[0]["indicator_name"] for group in shown), series),
-        more=left_words(len(by_indicator), MOST_ROWS, "indikatorer"),
+        more=" ".join(
+            part
+            for part in (
+                left_words(len(by_indicator), MOST_ROWS, "indikatorer"),
+                "* Årets dokument trycker olika mål; det vanligaste visas."
+                if any(row["forms"] > 1 for group in shown for row in group)
+                else "",
+            )
+            if part
+        ),
         notes=tuple(_moved(group) for group in by_indicator if group[0]["has_changed"]),
         sources=tuple(
             Source(place_name({**named[row["document_id"]], "line": row["line"]}), row["document_id"], row["line"])
@@ -153,7 +163,8 @@ def _of_year(group: list[dict], year: int) -> Cell | None:
     if row is None:
         return None
     mark = KF_CHANGE[row["change"]] if row["change"] else None
-    return Cell(row["value"], printed(row["text"]), row["document_id"], row["line"], mark)
+    text = printed(row["text"])
+    return Cell(row["value"], f"{text} *" if row["forms"] > 1 else text, row["document_id"], row["line"], mark)
 
 
 def _moved(group: list[dict]) -> str:

@@ -246,20 +246,29 @@ def _fact(name: str, text: str | None, marks: dict, key: str | None, why: str | 
 
 
 def _boards_sentence(rows: list[dict]) -> str:
-    """Return how many boards reach their own årsmål; where fewer than two outcomes are judged, how far apart the årsmål are."""
+    """Return how many boards reach their own årsmål; where fewer than two outcomes are judged, how far apart the årsmål are.
+
+    Only what is read with certainty is counted or compared."""
     if len(rows) == 1:
         return f"{rows[0]['board_name']}: {headline(rows[0])}"
-    answers = Counter(row["nulage"] for row in rows if row["certain"])
+    certain = [row for row in rows if row["certain"]]
+    answers = Counter(row["nulage"] for row in certain)
     judged = sum(answers[key] for key, _word in REACHED)
     if judged > 1:
         said = listed([f"{word.format(number_text(answers[key]))}" for key, word in REACHED if answers[key]])
-        return f"Av {count_text(judged, 'nämnd', 'nämnder')} med utfall {said}."
-    targets = [row["arsmal_text"] for row in rows if row["arsmal_text"]]
+        others = sum(bool(row["utfall_text"]) for row in rows) - judged
+        left = f" {count_text(others, 'utfall', 'utfall')} kan inte bedömas." if others > 0 else ""
+        return f"Av {count_text(judged, 'nämnd', 'nämnder')} vars utfall kan bedömas {said}.{left}"
+    targets = [row["arsmal_text"] for row in certain if row["arsmal_text"]]
     apart = targets_text(targets)
     if apart:
         return f"Nämnderna har satt olika årsmål, {apart}."
     if not targets:
+        if any(row["arsmal_text"] for row in rows):
+            return "Nämndernas årsmål går inte att läsa säkert i dokumenten."
         return f"Inget årsmål är tryckt; {kf_words(rows[0])}."
+    if len({text.replace(" ", "") for text in targets}) > 1:
+        return f"Nämnderna har satt olika årsmål: {listed(list(dict.fromkeys(map(printed, targets))))}."
     return f"{count_text(len(targets), 'nämnd', 'nämnder')} har årsmålet {printed(targets[0])}."
 
 

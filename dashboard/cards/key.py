@@ -33,6 +33,7 @@ KINDS = {
     "d": ("board", "year", "goal"),
     "s": ("year", "shown", "against", "level", "theme"),
     "b": ("theme",),
+    "o": ("board", "year", "group"),
 }
 YEARS = range(1990, 2100)
 
@@ -51,6 +52,7 @@ class Key:
     against: str = ""
     level: str = ""
     theme: str = ""
+    group: str = ""  # of what compares: the view of /jamstalldhet and the group's place in it
 
     def __str__(self) -> str:
         return ".".join([self.kind, *(str(getattr(self, part)) for part in KINDS[self.kind])])

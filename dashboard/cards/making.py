@@ -24,6 +24,7 @@ MAKERS: dict[str, Callable[[Key], Card | None]] = {
     "d": activities.goal_activities_card,
     "s": city.scorecard_card,
     "b": city.kf_bars_card,
+    "o": boards.sexes_group_card,
 }
 
 

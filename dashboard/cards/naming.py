@@ -13,7 +13,7 @@ MOST_BOARDS = 2  # in a heading
 ABOUT = {
     "l": "läget", "p": "att prata om", "g": "det som går bra", "f": "ändringar", "u": "tertialet", "j": "kvinnor och män",
     "e": "netto per verksamhet", "m": "mål", "s": "styrkort", "b": "KF:s årsmål", **dict.fromkeys("irtkn", "indikatorer"),
-    **dict.fromkeys("ad", "aktiviteter"),
+    **dict.fromkeys("ad", "aktiviteter"), "o": "kvinnor och män",
 }  # fmt: skip
 
 

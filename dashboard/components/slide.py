@@ -15,7 +15,7 @@ from dashboard.components.pills import judgement, pill
 from dashboard.components.source import source_address
 from dashboard.figures.cards import projected
 from dashboard.text import day_text
-from dashboard.theme import STATUS_FILLS
+from dashboard.theme import STATUS_FILLS, Mark
 
 MOST_SOURCES = 1  # named below a slide; the others are counted
 KEYS = {
@@ -136,22 +136,28 @@ def _words(grid: Grid | None) -> html.Div | None:
         return None
     answer = grid.role("answer")
     series = [one for one in grid.series if one is not answer]
-    rows = [
-        [name, *[_with_answer(one.cells[at], answer.cells[at] if answer and one is series[0] else None) for one in series]]
-        for at, name in enumerate(grid.categories)
-    ]
+    rows = []
+    for at, name in enumerate(grid.categories):
+        # A column of answers marks the first value; without one, each value has its own mark.
+        marks = [answer.cells[at].mark if one is series[0] and answer.cells[at] else None for one in series] if answer else [
+            one.cells[at].mark if one.cells[at] else None for one in series
+        ]  # fmt: skip
+        rows.append([name, *[_with_mark(one.cells[at], mark) for one, mark in zip(series, marks, strict=True)]])
     return html.Div(table([grid.heading, *[one.name for one in series]], rows, "Värdena på bilden"), className="slide-table")
 
 
-def _with_answer(value: Cell | None, answer: Cell | None):
-    if answer is None:
+def _with_mark(value: Cell | None, mark: Mark | None):
+    if mark is None:
         return _cell(value)
-    return html.Span([html.Span(value.text) if value else None, pill(answer.mark, short=True)], className="slide-answer")
+    return html.Span([html.Span(value.text) if value else None, pill(mark, short=True)], className="slide-answer")
 
 
 def _twin(grid: Grid) -> html.Div:
     """Return a grid's values as a table, as printed."""
-    rows = [[name, *[_cell(series.cells[at]) for series in grid.series]] for at, name in enumerate(grid.categories)]
+    # A count of nothing is known to be 0.
+    empty = "0" if grid.form == "counts" else None
+    rows = [[name, *[empty if empty and not series.cells[at] else _cell(series.cells[at]) for series in grid.series]]
+            for at, name in enumerate(grid.categories)]  # fmt: skip
     return table([grid.heading, *[series.name for series in grid.series]], rows, "Samma uppgifter som tabell")
 
 

@@ -62,7 +62,7 @@ class _Sheets:
         for number, row in enumerate(rows, start=1):
             for at, column in enumerate(columns):
                 cell = column.cell(row)
-                if column.is_address:
+                if column.is_address and cell:
                     sheet.write_url(number, at, cell)
                 else:
                     self._write(sheet, number, at, cell, row.get(f"{column.key}_text"), thousands=column.thousands)

@@ -1,7 +1,6 @@
 """A card's grid as a figure: the pages' own figures, set for a projector or as a picture with all its words in it."""
 
 import math
-import textwrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,6 +8,7 @@ import plotly.graph_objects as go
 from dashboard.cards.card import Card, Grid, Series
 from dashboard.figures.bullets import two_target_bullets
 from dashboard.figures.counts import answer_bars
+from dashboard.figures.labels import lines
 from dashboard.figures.money import net_bars
 from dashboard.figures.sexes import dumbbells
 from dashboard.figures.trend import outcome_trend
@@ -16,7 +16,6 @@ from dashboard.theme import INK, MUTED, PAPER
 
 LARGER = 1.9  # how much larger marks and lines are on a projector than on a page
 ROOM_TEXT, PICTURE_TEXT = 28, 17
-LABEL_WIDTH = 40
 PICTURE_WIDTH, PICTURE_LINE, TITLE_WIDTH, FOOT_WIDTH = 1200, 34, 70, 120
 BOARD_COLUMNS = ("utfall", "prognos", "arsmal", "kf_arsmal")
 SEX_COLUMNS = ("kvinnor", "man", "total", "arsmal")
@@ -29,8 +28,9 @@ def grid_figure(grid: Grid) -> go.Figure:
         columns = {name: _numbers(values.get(name), grid) for name in BOARD_COLUMNS}
         return two_target_bullets(pd.DataFrame({"board": grid.categories, "board_name": grid.categories, **columns}), grid.unit, grid.own)
     if grid.form == "dumbbells":
-        labels = [_wrapped(name, LABEL_WIDTH) for name in grid.categories]
-        return dumbbells(pd.DataFrame({"label": labels, **{name: _numbers(values.get(name), grid) for name in SEX_COLUMNS}}), grid.unit)
+        return dumbbells(
+            pd.DataFrame({"label": grid.categories, **{name: _numbers(values.get(name), grid) for name in SEX_COLUMNS}}), grid.unit
+        )
     if grid.form == "trend":
         return outcome_trend(_years(grid, values), grid.unit)
     if grid.form == "net":
@@ -69,9 +69,9 @@ def picture(card: Card, foot: str) -> go.Figure:
     for trace in figure.data:
         _enlarge(trace, 1.15)
         trace.showlegend = bool(trace.name) and not (trace.type == "scatter" and trace.mode == "lines" and not trace.name)
-    title = _wrapped(card.sentence, TITLE_WIDTH)
-    about = _wrapped(" · ".join(part for part in (card.about, card.subtitle) if part), FOOT_WIDTH)
-    under = _wrapped(foot, FOOT_WIDTH)
+    title = lines(card.sentence, TITLE_WIDTH)
+    about = lines(" · ".join(part for part in (card.about, card.subtitle) if part), FOOT_WIDTH)
+    under = lines(foot, FOOT_WIDTH)
     top = PICTURE_LINE * (title.count("<br>") + 1) + 22 * (about.count("<br>") + 1) + 64
     bottom = 64 + 24 * (under.count("<br>") + 1) + 24
     figure.update_layout(
@@ -140,7 +140,3 @@ def _of_category(series: tuple[Series, ...], at: int) -> dict:
         cell = one.cells[at]
         found |= {one.role: cell.value if cell else None, f"{one.role}_text": cell.text if cell else ""}
     return found
-
-
-def _wrapped(text: str, width: int) -> str:
-    return "<br>".join(textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False))

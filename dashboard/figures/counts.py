@@ -1,9 +1,8 @@
 """How many indicators get which answer: a stacked bar a goal, each part's number printed in it."""
 
-import textwrap
-
 import plotly.graph_objects as go
 
+from dashboard.figures.labels import lines
 from dashboard.theme import INK, STATUS_FILLS
 
 BAR_HEIGHT, LABEL_WIDTH = 46, 42
@@ -11,7 +10,7 @@ BAR_HEIGHT, LABEL_WIDTH = 46, 42
 
 def answer_bars(categories: list[str], series: list[tuple[str, str, list[float | None]]]) -> go.Figure:
     """Return one bar a category, the first on top. `series` are (role, name, counts) in the answers' fixed order; a None has no part."""
-    labels = ["<br>".join(textwrap.wrap(name, LABEL_WIDTH, break_long_words=False)) for name in categories]
+    labels = [lines(name, LABEL_WIDTH) for name in categories]
     traces = []
     for role, name, counts in series:
         fill, ink, pattern = STATUS_FILLS[role]

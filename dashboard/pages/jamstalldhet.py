@@ -180,11 +180,14 @@ def _gaps(rows: list[dict], choice: _Choice) -> list:
     if not rows:
         return []
     with_board = len({row["board"] for row in rows}) > 1
-    cards = [_group(unit, heading, group, choice, with_board=with_board) for unit, heading, group in groups_of(rows)]
+    cards = [
+        _group(unit, heading, group, choice, place, with_board=with_board)
+        for place, (unit, heading, group) in enumerate(groups_of(rows), start=1)
+    ]
     return [html.P([html.Strong(CAUTION), " ", SMALL_GROUPS], className="reading"), *cards]
 
 
-def _group(unit: str, heading: str, rows: list[dict], choice: _Choice, *, with_board: bool) -> html.Section:
+def _group(unit: str, heading: str, rows: list[dict], choice: _Choice, place: int, *, with_board: bool) -> html.Section:
     shown, rest = _first(rows, choice)
     whom = "Andelen bland kvinnor och flickor bredvid andelen bland män och pojkar. " if unit == "%" else ""
     return card(
@@ -194,13 +197,14 @@ def _group(unit: str, heading: str, rows: list[dict], choice: _Choice, *, with_b
         rest,
         twin(gaps_table(shown, f"Kvinnor och män: {heading.lower()}")),
         subtitle=f"{whom}Störst skillnad först.",
-        tools=_tools(heading, shown[0], choice),
+        tools=_tools(heading, shown[0], choice, place),
     )
 
 
-def _tools(heading: str, row: dict, choice: _Choice) -> html.Div:
-    """Return what can be done with the gaps of the choice, one board's or all boards'; their card has the first of them."""
-    key = card_key("j", board=choice.board or EVERY, year=choice.year)
+def _tools(heading: str, row: dict, choice: _Choice, place: int) -> html.Div:
+    """Return what can be done with a group of the choice, one board's or all boards'; its card has the first of its rows."""
+    view = choice.view if choice.view == "olika-sida" else EVERY
+    key = card_key("o", board=choice.board or EVERY, year=choice.year, group=f"{view}-{place}")
     whose, source = (row["board_name"], document_name(row)) if choice.board else ("alla nämnder", "")
     return card_tools(key, f"{heading.lower()}, {whose}", source=source, has_picture=True)
 

@@ -3,6 +3,7 @@
 from dash import dcc, html
 
 from dashboard.address import href, one_of, only_changed, whole
+from dashboard.cards.boards import is_judged
 from dashboard.cards.key import card_key
 from dashboard.components.card_tools import card_tools
 from dashboard.components.changes import changes_list
@@ -83,10 +84,9 @@ def layout(stadsdel: str | None = None, ar: str | None = None, **_unknown: str) 
 
 def _goals(document: dict) -> html.Section:
     goals = [goal for goal in goals_of_document(document["document_id"]) if goal["level"] == "inriktningsmal"]
-    shown = goal_status(goals, verdict_counts(document["document_id"]), document)
-    return card(
-        "KF:s inriktningsmål", shown, subtitle=COUNTED if goals else "", tools=_tools("l", "läget", document, has_picture=bool(goals))
-    )
+    counts = verdict_counts(document["document_id"])
+    tools = _tools("l", "läget", document, has_picture=bool(goals) and is_judged(counts))
+    return card("KF:s inriktningsmål", goal_status(goals, counts, document), subtitle=COUNTED if goals else "", tools=tools)
 
 
 def _changes(document: dict, documents: list[dict]) -> html.Section:

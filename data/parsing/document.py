@@ -71,8 +71,10 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = (), pages: Seq
     if found is None:
         raise ParseError("stadsdelsnämnd, dokumentslag eller år framgår inte av texten", 1)
     parsed.identity = found
-    parsed.indicators = [replace(row, columns=for_document(row.columns, found.kind, found.year)) for row in parsed.indicators]
+    printed = parsed.indicators
+    parsed.indicators = [replace(row, columns=for_document(row.columns, found.kind, found.year)) for row in printed]
     parsed.warnings += _unknown_columns(tables)
+    parsed.warnings += _columns_without_place(printed, parsed.indicators)
     manner = Manner(full_width(lines), blank_ended, is_told=bool(pages))
     for section in sections:
         texts = list(section_texts(section, goals, manner))
@@ -100,6 +102,17 @@ def _unknown_columns(tables: Iterable[_Table]) -> Iterator[Warning]:
             if column.name == OTHER and words and words not in told:
                 told.add(words)
                 yield Warning(table.head.first + 1, "document", f"kolumnen ”{words}” känns inte igen och är inte med")
+
+
+def _columns_without_place(printed: Iterable[IndicatorRow], placed: Iterable[IndicatorRow]) -> Iterator[Warning]:
+    """Yield one warning for each column that a document of this kind and year has no place for, as an outcome of two years ago."""
+    told: set[str] = set()
+    for before, after in zip(printed, placed, strict=True):
+        for column, named in zip(before.columns, after.columns, strict=True):
+            words = " ".join(column.pieces)
+            if named.name == OTHER != column.name and words not in told:
+                told.add(words)
+                yield Warning(before.line, "document", f"kolumnen ”{words}” gäller en annan period och är inte med")
 
 
 def _figures_of_texts(lines: tuple[str, ...], skipped: frozenset[int], manner: Manner, parsed: Parsed) -> Iterator[ProseFigure]:

@@ -98,23 +98,34 @@ def _tabbed(lines: tuple[str, ...], start: int, kind: str, word: str, labels, pl
     known = sum(column.name != OTHER for column in columns)
     if known < len(columns) and plain is not None and plain.last > start:
         return plain
-    return Head(kind, tuple(columns), start, start) if known and known * 2 >= len(columns) else None
+    # However few of its words are known: without its head, the table's rows would be lost in silence.
+    return Head(kind, tuple(columns), start, start) if known else None
 
 
 def for_document(columns: tuple[Column, ...], kind: str, year: int) -> tuple[Column, ...]:
     """Return a report's columns by what they are in a document of this kind and year.
 
-    An outcome of a year before is last year's; a VB's "utfall VB" of its own year is its own; another tertial's outcome has no
-    column. Of several outcomes of years before, the latest is last year's.
+    An outcome of a year before is last year's; a VB's "utfall VB" of its own year, or of no year where it is the only outcome, is its
+    own; another tertial's outcome has no column. Of several outcomes of years before, the latest is last year's; one whose head
+    prints no year is of the year before.
     """
     if kind == "VP":
         return columns
     named = [replace(column, name=_role(column, kind, year)) for column in columns]
-    before = [column.year for column in named if column.name == "utfall_fg_vb"]
+    before = [column for column in named if column.name == "utfall_fg_vb"]
+    if kind == "VB" and len(before) == 1 and not before[0].year and _is_vb(before[0]) and not any(item.name == "utfall" for item in named):
+        return tuple(replace(column, name="utfall") if column is before[0] else column for column in named)
     if len(before) > 1:
-        latest = max(before)
-        named = [replace(column, name=OTHER) if column.name == "utfall_fg_vb" and column.year < latest else column for column in named]
+        latest = max(column.year or year - 1 for column in before)
+        named = [
+            replace(column, name=OTHER) if column.name == "utfall_fg_vb" and (column.year or year - 1) < latest else column
+            for column in named
+        ]
     return tuple(named)
+
+
+def _is_vb(column: Column) -> bool:
+    return "vb" in squashed("".join(column.pieces))
 
 
 def _role(column: Column, kind: str, year: int) -> str:

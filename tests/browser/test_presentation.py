@@ -158,6 +158,21 @@ def test_a_card_is_added_from_its_page_and_the_menu_leads_to_the_list(visitor):
     assert (visitor.said, visitor.outside) == ([], [])
 
 
+def test_anothers_link_leaves_the_readers_own_list_and_the_last_card_can_be_taken_away(visitor):
+    page = visitor.go("/?stadsdel=enskede-arsta-vantor")
+    page.get_by_role("link", name="Lägg till i presentation: läget").click()
+    page.wait_for_selector(".tool-status:text('Tillagt som bild 1.')")
+    visitor.go(SHORT)
+    visitor.go("/presentera")
+    page.wait_for_function(f"new URL(location).searchParams.get('kort') === 'l.{BOARD}.2021'")
+    visitor.ready()
+    page.get_by_role("link", name="Ta bort bild 1").click()
+    page.wait_for_selector("text=Listan är tom")
+    visitor.go("/presentera")
+    page.wait_for_selector("text=Listan är tom")
+    assert page.evaluate("localStorage.getItem('stadsdelskollen.kort')") in (None, "")
+
+
 def test_a_cards_picture_is_saved_with_its_words_in_it(visitor):
     page = visitor.go("/?stadsdel=enskede-arsta-vantor")  # a page without a chart of plotly's
     with page.expect_download() as waited:

@@ -5,7 +5,7 @@ here counts as a wide one, and everything as a little wider than it is: an estim
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
 FONT = "Arial"
 LINE, ROW_LINE = 1.2, 1.16  # the height of a line, of the size; Arial's own is 1.15, and a table's rows are as high as that
@@ -44,7 +44,7 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
     return sum(widths.get(letter, WIDEST) for letter in text) * size / 1000 * CAUTION
 
 
-@cache
+@lru_cache(maxsize=4096)
 def lines_of(text: str, size: float, width: float, *, bold: bool = False) -> int:
     """Return how many lines a text takes in a width (points); a word longer than a line is cut, as the programs do."""
     lines = 0
