@@ -25,6 +25,7 @@ from data.parsing.records import Activity, Goal, IndicatorRow, Parsed, ParseErro
 from data.parsing.texts import CHAPTERS, KINDS_OF_TEXT, OPENING, PASSAGES, WORDS_IN_PASSAGES, Section, owned_text, section_texts
 from data.parsing.values import readings
 
+WORDS_TOGETHER = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])|(?<=[A-Za-zåäö]{2})(?=20\d\d)")  # a head's words are kept without blanks
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ROW_END = re.compile(r"(?:\d{4}-\d{2}-\d{2}|Tertial|År|Halvår|Månad|Kvartal|\b20\d\d)\s*$")
 UNREADABLE_CELLS = "en cell i raden är varken tal, datum eller ett känt ord; kontrollera att raden är rätt delad"
@@ -109,7 +110,7 @@ def _columns_without_place(printed: Iterable[IndicatorRow], placed: Iterable[Ind
     told: set[str] = set()
     for before, after in zip(printed, placed, strict=True):
         for column, named in zip(before.columns, after.columns, strict=True):
-            words = " ".join(column.pieces)
+            words = WORDS_TOGETHER.sub(" ", " ".join(column.pieces))
             if named.name == OTHER != column.name and words not in told:
                 told.add(words)
                 yield Warning(before.line, "document", f"kolumnen ”{words}” gäller en annan period och är inte med")
