@@ -42,6 +42,7 @@ office:
 $(VENV)/.installed: requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m dashboard.serving.plotly_js
 	touch $@
 
 $(VENV)/.tests-installed: $(VENV)/.installed tests/requirements.txt

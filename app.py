@@ -30,6 +30,7 @@ from dashboard.serving.headers import add_headers
 from dashboard.serving.health import ADDRESS as HEALTH
 from dashboard.serving.health import add_health
 from dashboard.serving.kept import add_kept, not_kept
+from dashboard.serving.plotly_js import add_plotly_js
 from dashboard.serving.settings import number, problems, value
 from dashboard.serving.site import Site
 from dashboard.serving.tags import add_tags
@@ -91,6 +92,7 @@ def create_app() -> dash.Dash:
     # What is done to a question from the top, to an answer from the bottom: it is compressed before it is kept.
     add_validation(made)
     add_kept(made.server, number("KOLLEN_KEPT_MB") * 1_000_000)
+    add_plotly_js(made.server)
     Compress(made.server)
     add_tags(made.server)
     for page in PAGES:

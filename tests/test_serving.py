@@ -2,9 +2,12 @@
 
 import json
 import re
+from pathlib import Path
 from urllib.parse import urlencode
 
 import brotli
+import flask
+import plotly
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +16,7 @@ import app
 from dashboard.serving.asked import ADDRESS, MOST_BYTES, is_question
 from dashboard.serving.headers import PAGE_HEADERS
 from dashboard.serving.kept import Answer, Kept
+from dashboard.serving.plotly_js import VERSION, WHOLE, add_plotly_js, main
 from dashboard.serving.settings import DEFAULTS, SETTINGS, number, problems, value
 from dashboard.serving.warm import page_question
 from queries import connection
@@ -354,3 +358,54 @@ def test_health_says_when_a_newer_file_could_not_be_read(client, monkeypatch, tm
     assert body["status"] == "gammal"
     assert body["antal"]["documents"] == 1
     assert str(tmp_path) not in json.dumps(body)
+
+
+# plotly.js.
+
+
+@pytest.fixture
+def part(tmp_path):
+    """A server with a small script in plotly.js's place."""
+    place = tmp_path / "part.js"
+    place.write_text("window.Plotly = {};", encoding="utf-8")
+    server = flask.Flask("part")
+    server.config["SEND_FILE_MAX_AGE_DEFAULT"] = 60
+    add_plotly_js(server, place)
+    add_plotly_js(server, tmp_path / "saknas.js")
+    return server.test_client()
+
+
+def test_the_part_stands_where_the_whole_is_asked_for(part):
+    answer = part.get(f"{WHOLE}?v=1")
+    assert (answer.status_code, answer.data, answer.mimetype) == (200, b"window.Plotly = {};", "application/javascript")
+    assert answer.headers["Cache-Control"] == "public, max-age=60"
+    assert part.get("/annat").status_code == 404
+
+
+def test_plotly_js_is_of_the_version_that_plotly_brings():
+    whole = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+    assert f"plotly.js v{VERSION}" in whole.read_text(encoding="utf-8")[:200]
+
+
+def test_another_package_is_not_taken(tmp_path, capsys):
+    package = tmp_path / "package.tgz"
+    package.write_bytes(b"something else")
+    place = tmp_path / "environment" / "part.js"
+    assert main(place, package.as_uri()) == 0
+    assert not place.exists()
+    assert "annan kontrollsumma" in capsys.readouterr().out
+    assert main(place, (tmp_path / "saknas.tgz").as_uri()) == 0
+    assert "hela plotly.js används" in capsys.readouterr().out
+
+
+def test_a_part_that_is_there_is_not_fetched(tmp_path):
+    place = tmp_path / "part.js"
+    place.write_text("x", encoding="utf-8")
+    assert main(place, "https://finns-inte.invalid/") == 0
+
+
+def test_every_trace_of_the_site_is_one_that_the_part_can_draw():
+    drawn = set()
+    for path in (ROOT / "dashboard" / "figures").glob("*.py"):
+        drawn |= set(re.findall(r"\"type\": \"(\w+)\"", path.read_text(encoding="utf-8")))
+    assert drawn - {"category", "line"} == {"scatter", "bar"}  # a kind of axis, a kind of shape
