@@ -5,28 +5,25 @@ activities is known as one, and a row begins where its last cell does. Text over
 two tables) is no row.
 """
 
-import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from data.parsing.values import readings
 from data.reading.geometry import Line, Rule, Word, lines_of
-from data.reading.tables import Cell, PageTable, Row
+from data.reading.tables import Cell, PageTable, Row, row_of
+from data.reading.unparted import LOOSE, step_limit, unparted_rows
 
 SAME_LENGTH = 5.0  # points
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-PARTS = ("varav", "därav")  # begin a row's name with a small letter
 HEAD_WORDS = ("indikator", "aktivitet")  # what begins a head that no line sets apart
 COMMENT_WORDS = ("kommentar", "analys")
 WORD_GAP = 0.5  # of the letters' size: the words of one cell stand nearer
-CELL_GAP = 1.0  # of the letters' size: cells of a row mostly stand farther apart
+CELL_GAP = 0.9  # of the letters' size: cells of a row mostly stand farther apart
 PROSE = 0.55  # of the table's width: a line so long that no gap parts is prose
 LARGER = 1.0  # points: letters so much larger than the table's are a heading's
 HIGHEST_HEAD = 16  # lines
-FULL = 0.6  # of the cells that the fullest line fills: a row's first line fills more
-ROW_GAP = 1.25  # of the distance of a row's lines: the next row stands farther off
+HEAD_STEP = 2.0  # of the letters' size: a head's lines stand nearer
+INDENT = 2.0  # points
 
 
 @dataclass
@@ -52,7 +49,7 @@ def anchored_tables(words: Sequence[Word], rules: Iterable[Rule], carried: Seque
     for stack in stacks(rules):
         found, left = _between(stack, left, carried)
         tables += found
-    found, left = _unruled(left)
+    found, left = _unruled(left, () if tables else carried)
     return sorted([*tables, *found], key=lambda table: table.top), left
 
 
@@ -95,6 +92,11 @@ def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> 
             edges, after_head = [], False
             continue
         head = None if edges and not _begins_head(run[0], run[1:]) else run[0]
+        if head is not None and run == [head] and _is_last(head, bands) and _begins_known_head(head):
+            # Lines round the head alone: what stands below it is read as under a head without lines.
+            outside += head.words
+            edges = []
+            continue
         if head is not None:
             anchors = _anchors(head.lines)
             if len(anchors) < 2:
@@ -109,7 +111,7 @@ def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> 
         rows = []
         for band in run:
             whole = band is head or parted
-            rows += [_row(band.words, edges, band.top, band.bottom)] if whole else _rows(band, edges)
+            rows += [row_of(band.words, edges, band.top, band.bottom)] if whole else _rows(band, edges)
         if head is not None:
             tables.append(PageTable(tuple(edges), tuple(rows)))
         else:
@@ -236,9 +238,17 @@ def _begins_head(band: _Band, below: Sequence[_Band]) -> bool:
     """Return whether a band is a head: the word that begins one, or bold letters above others."""
     if len(band.lines) > HIGHEST_HEAD or len(_anchors(band.lines)) < 2:
         return False
-    if band.lines[0].words[0].text.casefold() in HEAD_WORDS or any(word.text.casefold() in HEAD_WORDS for word in band.words[:1]):
+    if _begins_known_head(band):
         return True
     return all(word.bold for word in band.words) and bool(below) and not all(word.bold for word in below[0].words)
+
+
+def _begins_known_head(band: _Band) -> bool:
+    return any(word.text.casefold() in HEAD_WORDS for word in (band.lines[0].words[0], *band.words[:1]))
+
+
+def _is_last(band: _Band, bands: Sequence[_Band]) -> bool:
+    return next(other for other in reversed(bands) if other.words) is band
 
 
 def _anchors(lines: Sequence[Line]) -> list[tuple[float, float]]:
@@ -278,23 +288,24 @@ def _border(words: Sequence[Word], begin: float, end: float) -> float:
 
 
 def _rows(band: _Band, edges: Sequence[float]) -> list[Row]:
-    """Return the rows of a band: one, or more where nothing but distance parts them; comments between them."""
+    """Return the rows of a band that only distances part, comments between them."""
     lines = band.lines
-    anchors = list(pairwise(edges))
-    if not any(_is_comment_line(line) for line in lines) or len(anchors) < 2:
-        return _plain_rows(band, edges)
+    parts = _parts(lines, 0, list(pairwise(edges)))
+    end = parts[-1][1] if parts else 0
+    if end < len(lines):
+        parts.append((end, len(lines), True))
+    return _rows_of(lines, parts, edges)
+
+
+def _rows_of(lines: Sequence[Line], parts: Sequence[tuple[int, int, bool]], edges: Sequence[float]) -> list[Row]:
+    of_rows = [[word for line in lines[begin:end] for word in line.words] for begin, end, is_comment in parts if not is_comment]
+    made = iter(unparted_rows(of_rows, edges))
     rows: list[Row] = []
-    done = 0
-    for begin, end, is_comment in _parts(lines, 0, anchors):
-        part, done = lines[begin:end], end
-        top, bottom = part[0].top - 0.1, part[-1].bottom + 0.1
+    for begin, end, is_comment in parts:
         if is_comment:
-            rows.append(Row((Cell(0, len(edges) - 2, tuple(part)),), top, bottom))
+            rows.append(Row((Cell(0, len(edges) - 2, tuple(lines[begin:end])),), lines[begin].top, lines[end - 1].bottom))
         else:
-            rows += _plain_rows(_Band(top, bottom, [word for line in part for word in line.words]), edges)
-    if done < len(lines):  # the last comment
-        rest = lines[done:]
-        rows.append(Row((Cell(0, len(edges) - 2, tuple(rest)),), rest[0].top, rest[-1].bottom))
+            rows += next(made)
     return rows
 
 
@@ -302,122 +313,122 @@ def _is_comment_line(line: Line) -> bool:
     return line.words[0].text.casefold().rstrip(":") in COMMENT_WORDS
 
 
-def _plain_rows(band: _Band, edges: Sequence[float]) -> list[Row]:
-    lines = band.lines
-    starts = _starts(lines, edges)
-    if len(starts) < 2 or _is_one_row(band, edges):
-        return [_row(band.words, edges, band.top, band.bottom)]
-    tops = [line.top for line in lines]
-    borders = [band.top, *(tops[start] - 0.01 for start in starts[1:]), band.bottom]
-    return [_row([word for word in band.words if begin <= word.middle < end], edges, begin, end) for begin, end in pairwise(borders)]
-
-
-def _is_one_row(band: _Band, edges: Sequence[float]) -> bool:
-    """Return whether every cell of values, all its lines taken together, is one value: then the band is one row."""
-    values = [[line.text for line in cell.lines] for cell in _row(band.words, edges, band.top, band.bottom).cells[1:]]
-    several = [texts for texts in values if len(texts) > 1]
-    return bool(several) and all(readings(texts, 1) or DATE.fullmatch("".join(texts)) for texts in several)
-
-
-def _starts(lines: Sequence[Line], edges: Sequence[float]) -> list[int]:
-    """Return the lines (by number) that begin a row: those after a wider distance, else those that a value stands on in the last column."""
-    if len(lines) < 2:
-        return [0]
-    steps = [below.base - above.base for above, below in pairwise(lines)]
-    least = min(steps)
-    if max(steps) > ROW_GAP * least and least > 0:
-        starts = [0, *(at + 1 for at, step in enumerate(steps) if step > ROW_GAP * least)]
-        if _begin_names(lines, starts, edges) and all(
-            _has_value(lines[begin:end], edges) for begin, end in pairwise([*starts, len(lines)])
-        ):
-            return starts
-    filled = [len({_column(word, edges) for word in line.words}) for line in lines]
-    valued = [at for at, line in enumerate(lines) if line.left < edges[1] and line.right > edges[-2] and filled[at] > FULL * max(filled)]
-    return valued if valued and valued[0] == 0 and len(valued) > 1 and _begin_names(lines, valued, edges) else [0]
-
-
-def _begin_names(lines: Sequence[Line], starts: Sequence[int], edges: Sequence[float]) -> bool:
-    """Return whether the lines that are to begin rows begin a name each, and not with a small letter."""
-    names = [lines[at].words[0].text for at in starts]
-    return all(lines[at].left < edges[1] for at in starts) and all(not name[0].islower() or name in PARTS for name in names)
-
-
 def _has_value(lines: Sequence[Line], edges: Sequence[float]) -> bool:
     return any(word.left >= edges[1] - 1 for line in lines for word in line.words)
 
 
-def _row(words: Sequence[Word], edges: Sequence[float], top: float, bottom: float) -> Row:
-    inside: list[list[Word]] = [[] for _edge in edges[1:]]
-    for word in words:
-        inside[_column(word, edges)].append(word)
-    cells = (Cell(at, at, tuple(lines_of(own))) for at, own in enumerate(inside))
-    return Row(tuple(cells), top, bottom)
+def _unruled(words: list[Word], carried: Sequence[float]) -> tuple[list[PageTable], list[Word]]:
+    """Return the tables that only a head shows, down to the first line that stands in no column, and the words outside.
 
-
-def _column(word: Word, edges: Sequence[float]) -> int:
-    return next((at for at, edge in enumerate(edges[1:-1]) if (word.left + word.right) / 2 < edge), len(edges) - 2)
-
-
-def _unruled(words: list[Word]) -> tuple[list[PageTable], list[Word]]:
-    """Return the tables that only a head shows, down to the first line that stands in no column, and the words outside."""
+    The first lines of a page may go on with a table that the page before ended with (`carried`).
+    """
     lines = lines_of(words)
     tables: list[PageTable] = []
     taken: set[int] = set()
     at = 0
     while at < len(lines):
-        if lines[at].words[0].text.casefold() not in HEAD_WORDS or not lines[at].has_wide_gap:
+        begin, head_end = _head_span(lines, at)
+        anchors = _anchors(lines[begin:head_end]) if begin < head_end else []
+        if at == 0 and len(anchors) < 2 and len(carried) > 2:
+            anchors, begin, head_end = list(pairwise(carried)), 0, 0
+        if len(anchors) < 2:
             at += 1
             continue
-        head_end = _head_end(lines, at)
-        anchors = _anchors(lines[at:head_end])
         parts = _parts(lines, head_end, anchors)
-        body = [line for begin, end, is_comment in parts if not is_comment for line in lines[begin:end]]
-        edges = _edges(anchors, [word for line in body for word in line.words], anchors[0][0], anchors[-1][1] + 60)
-        rows = [_row([word for line in lines[at:head_end] for word in line.words], edges, lines[at].top, lines[head_end - 1].bottom)]
         end = parts[-1][1] if parts else head_end
-        if parts:
-            part = lines[head_end:end]
-            band = _Band(part[0].top - 0.1, part[-1].bottom + 0.1, [word for line in part for word in line.words])
-            rows += _rows(band, edges)
+        if head_end:
+            body = [word for first, last, is_comment in parts if not is_comment for line in lines[first:last] for word in line.words]
+            edges = _edges(anchors, body, anchors[0][0], anchors[-1][1] + 60)
+            head = [word for line in lines[begin:head_end] for word in line.words]
+            rows = [row_of(head, edges, min(word.top for word in head), max(word.bottom for word in head))]
+        elif not _has_value(lines[:end], carried):
+            at += 1
+            continue
+        else:
+            edges, rows = list(carried), []
+        rows += _rows_of(lines, parts, edges)
         tables.append(PageTable(tuple(edges), tuple(rows)))
-        taken |= set(range(at, end))
+        taken |= set(range(begin, end))
         at = end
     return tables, [word for number, line in enumerate(lines) if number not in taken for word in line.words]
+
+
+def _head_span(lines: Sequence[Line], at: int) -> tuple[int, int]:
+    """Return the lines of a head whose first cell stands on this line, from the first to the one after the last; none: no head."""
+    line = lines[at]
+    first = line.words[0]
+    if first.text.casefold() not in HEAD_WORDS:
+        return at, at
+    beside = line.words[1].left - first.right if len(line.words) > 1 else 0.0
+    if len(line.words) > 1 and beside <= (WORD_GAP if line.bold else CELL_GAP) * line.size:
+        return at, at
+
+    def belongs(other: int, near: int) -> bool:
+        """Return whether a line beside the head's own has cells of it: to the right of the first, or bold as it."""
+        if not 0 <= other < len(lines) or lines[other].bold != line.bold:
+            return False
+        is_near = abs(lines[other].base - lines[near].base) <= HEAD_STEP * line.size
+        return is_near and (lines[other].left > first.right or (line.bold and other > at))
+
+    begin, end = at, at + 1
+    while at - begin < HIGHEST_HEAD and belongs(begin - 1, begin):
+        begin -= 1
+    while end - at < HIGHEST_HEAD and belongs(end, end - 1):
+        end += 1
+    return begin, end
 
 
 def _parts(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, float]]) -> list[tuple[int, int, bool]]:
     """Return the parts below a head: rows, and comments with rows below them, each (first line, line after its last, whether comment)."""
     parts: list[tuple[int, int, bool]] = []
+    limit = _names_limit(lines[at:], anchors)
+    comment = at < len(lines) and _runs_through(lines[at], anchors)  # below a head that is printed again it goes on
     while at < len(lines):
-        end = _table_end(lines, at, anchors)
+        end = at if comment else _table_end(lines, at, anchors)
         if end > at:
             parts.append((at, end, False))
-        if end == len(lines) or not _is_comment_line(lines[end]):
+        if end == len(lines) or not (comment or _is_comment_line(lines[end])):
             break
-        following = next((number for number in range(end + 1, len(lines)) if lines[number].has_wide_gap or lines[number].bold), len(lines))
-        if following == len(lines) or lines[following].bold or lines[following].left > anchors[0][1]:
+        at, comment = _comment_end(lines, end, anchors, limit), False
+        if at == len(lines) or (_table_end(lines, at, anchors) == at and not _is_comment_line(lines[at])):
             break
-        # A row's name may begin above the line its values stand on.
-        while following > end + 2 and _is_name_above(lines, following, anchors):
-            following -= 1
-        parts.append((end, following, True))
-        at = following
+        parts.append((end, at, True))
     return parts
 
 
-def _is_name_above(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, float]]) -> bool:
-    above = lines[at - 1]
-    near = lines[at].base - above.base < 1.4 * above.size
-    return near and above.right < anchors[1][0] and lines[at].words[0].text[:1].islower()
+def _names_limit(lines: Sequence[Line], anchors: Sequence[tuple[float, float]]) -> float | None:
+    """Return how far apart the lines of a name or comment stand at most, None where the distances tell nothing."""
+    names = [line for line in lines if line.left < anchors[1][0] - INDENT]
+    return step_limit(names, median(line.size for line in names)) if names else None
 
 
-def _head_end(lines: Sequence[Line], at: int) -> int:
+def _comment_end(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, float]], limit: float | None) -> int:
+    """Return the line after a comment's last: what runs through the columns, or stands as near as its lines do, belongs to it."""
     end = at + 1
-    while end < len(lines) and end - at < HIGHEST_HEAD and lines[at].bold and lines[end].bold:
-        if lines[end].base - lines[end - 1].base > 2 * lines[at].size:
+    while end < len(lines):
+        line = lines[end]
+        if line.bold or _is_comment_line(line) or line.words[0].text.casefold() in HEAD_WORDS:
+            break
+        near = line.base - lines[end - 1].base <= (limit or LOOSE * line.size)
+        if end > at + 1 and not _runs_through(line, anchors) and not (near and (limit or not _in_columns(line, anchors))):
             break
         end += 1
     return end
+
+
+def _in_columns(line: Line, anchors: Sequence[tuple[float, float]]) -> bool:
+    return line.has_wide_gap or line.left > anchors[0][1]
+
+
+def _runs_through(line: Line, anchors: Sequence[tuple[float, float]]) -> bool:
+    """Return whether words that no gap parts run from the first column into the next."""
+    begin = line.words[0]
+    for before, after in pairwise([*line.words, None]):
+        if after is None or after.left - before.right > CELL_GAP * line.size:
+            if begin.left < anchors[1][0] - line.size and before.right > anchors[1][0] + line.size:
+                return True
+            begin = after
+    return False
 
 
 def _table_end(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, float]]) -> int:
@@ -425,9 +436,8 @@ def _table_end(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, fl
     while at < len(lines):
         line = lines[at]
         first = line.words[0].text.casefold()
-        far = line.base - lines[at - 1].base > 4 * line.size
-        crosses = not line.has_wide_gap and line.right > anchors[1][0] + line.size and line.left < anchors[1][0] - line.size
-        if first in HEAD_WORDS or first.rstrip(":") in COMMENT_WORDS or line.bold or far or crosses:
+        far = at > 0 and line.base - lines[at - 1].base > 4 * line.size
+        if first in HEAD_WORDS or first.rstrip(":") in COMMENT_WORDS or line.bold or far or _runs_through(line, anchors):
             break
         at += 1
     return at

@@ -22,6 +22,7 @@ MAX_PAGES = 4_000
 REOPEN_PAGES, REOPEN_BYTES = 100, 30_000_000
 FEW_WORDS, COVERED = 5, 0.3  # a page with fewer words, that much of it pictures, is a scanned one
 MOST_SCANNED, MOST_UNREADABLE = 0.5, 0.3
+DOUBTFUL = "sidan visar inte var tabellraden börjar och slutar, eller i vilken kolumn ett ord står; raden är osäker"
 LEFT_OVER = "raden ser ut att höra till tabellen ovanför, men dess celler gick inte att skilja åt; raden är inte med"
 
 
@@ -32,6 +33,7 @@ class PdfLines:
     lines: tuple[str, ...]
     pages: tuple[int, ...]
     warnings: tuple[tuple[int, str], ...] = ()
+    doubtful: frozenset[int] = frozenset()  # lines that are rows whose limits the page does not show
 
 
 def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None, known_words: Set[str] = frozenset()) -> PdfLines:
@@ -151,6 +153,7 @@ def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: S
     lines: list[str] = []
     pages: list[int] = []
     left_over: list[int] = []
+    doubtful: list[int] = []
     below_table = False
 
     def write(text: str, page: int) -> None:
@@ -162,8 +165,10 @@ def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: S
         following = items[at + 1] if at + 1 < len(items) else None
         if isinstance(item, WholeTable):
             write("", item.page)
-            for text, page in lines_of_table(item, words, blanks=blanks):
+            for text, page, is_doubtful in lines_of_table(item, words, blanks=blanks):
                 write(text, page)
+                if is_doubtful:
+                    doubtful.append(len(lines))
             write("", pages[-1] if pages else item.page)
             below_table = True
             continue
@@ -184,8 +189,8 @@ def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: S
     while lines and not lines[-1]:
         lines.pop()
         pages.pop()
-    warnings = [*_warnings(reader, pages), *((line, LEFT_OVER) for line in left_over)]
-    return PdfLines(tuple(lines), tuple(pages), tuple(sorted(warnings)))
+    told = [(line, LEFT_OVER) for line in left_over] + [(line, f"{DOUBTFUL} (sidan {pages[line - 1]})") for line in doubtful]
+    return PdfLines(tuple(lines), tuple(pages), tuple(sorted([*_warnings(reader, pages), *told])), frozenset(doubtful))
 
 
 def _goes_on(item: TextLine, following: TextLine | WholeTable | None) -> bool:

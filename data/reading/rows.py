@@ -34,6 +34,7 @@ class TableRow:
     page: int
     is_text: bool = False
     goes_on: bool = False  # text that goes on from the page before
+    is_doubtful: bool = False
 
     @property
     def first_word(self) -> str:
@@ -71,6 +72,8 @@ def begun(item: Table) -> WholeTable:
     bold = all(word.bold for line in rows[0].lines for word in line.words)
     whole = WholeTable(head, [], table.edges, item.page, bold, before)
     whole.rows = _body(rows[count:], whole, item)
+    for row in whole.rows[:1]:
+        row.is_doubtful = row.is_doubtful or not (row.is_text or row.cells[0])  # a row without a name goes on with none
     return whole
 
 
@@ -93,9 +96,12 @@ def continued(whole: WholeTable, item: Table) -> bool:
             return False
     added = _body(rows[count:] if repeats else rows, whole, item)
     whole.edges = table.edges
+    if added and whole.rows and whole.rows[-1].is_text and not added[0].is_text and not any(added[0].cells[1:]):
+        added[0] = TableRow(added[0].cells[:1], added[0].page, is_text=True)  # a comment's last line, which ends before the first border
     if added and whole.rows and _is_rest(whole.rows[-1], added[0]):
         rest = added.pop(0)
         last = whole.rows[-1]
+        last.is_doubtful = last.is_doubtful or rest.is_doubtful
         if last.is_text:
             rest.goes_on = True
             added.insert(0, rest)
@@ -161,7 +167,7 @@ def _table_row(row: Row, table: PageTable, page: int) -> TableRow:
     cells: list[list[Piece]] = [[] for _column in range(table.columns)]
     for cell in row.cells:
         cells[cell.first] = _pieces(cell, *table.extent(cell))
-    return TableRow(cells, page)
+    return TableRow(cells, page, is_doubtful=row.is_doubtful)
 
 
 def _pieces(cell: Cell, left: float, right: float) -> list[Piece]:
@@ -234,8 +240,8 @@ def whole_words(tables: Iterable[WholeTable]) -> set[str]:
     return found
 
 
-def lines_of_table(table: WholeTable, words: Set[str], *, blanks: bool) -> Iterable[tuple[str, int]]:
-    """Yield the table's lines with their pages: cells between tabs; text over the whole width as lines of its own.
+def lines_of_table(table: WholeTable, words: Set[str], *, blanks: bool) -> Iterable[tuple[str, int, bool]]:
+    """Yield the table's lines, each with its page and whether it is doubtful: cells between tabs; text over the whole width as lines.
 
     `words` are printed whole in the document, `blanks`: it prints the blanks that cells' lines end with.
     """
@@ -243,12 +249,12 @@ def lines_of_table(table: WholeTable, words: Set[str], *, blanks: bool) -> Itera
     for row in table.before:
         yield from _text_lines(row, ends=True)
     if columns:
-        yield "\t".join(_text(table.head[column], words, blanks) for column in columns), table.page
+        yield "\t".join(_text(table.head[column], words, blanks) for column in columns), table.page, False
     for row in table.rows:
         if row.is_text:
             yield from _text_lines(row, ends=row.first_word not in COMMENT_WORDS and not row.goes_on)
         else:
-            yield "\t".join(_text(row.cells[column], words, blanks) for column in columns), row.page
+            yield "\t".join(_text(row.cells[column], words, blanks) for column in columns), row.page, row.is_doubtful
 
 
 def _kept_columns(table: WholeTable) -> list[int]:
@@ -270,11 +276,11 @@ def _text(pieces: Sequence[Piece], words: Set[str], blanks: bool) -> str:
     return narrow.cell_text([(text, ends[end]) for text, end in pieces], words) if pieces else ""
 
 
-def _text_lines(row: TableRow, *, ends: bool) -> Iterable[tuple[str, int]]:
+def _text_lines(row: TableRow, *, ends: bool) -> Iterable[tuple[str, int, bool]]:
     pieces = row.cells[0]
     for at, (text, _end) in enumerate(pieces):
         is_word = text.strip().casefold() in COMMENT_WORDS
         last = at == len(pieces) - 1
-        yield text if last or is_word or text.endswith("-") else f"{text} ", row.page
+        yield text if last or is_word or text.endswith("-") else f"{text} ", row.page, False
     if ends:
-        yield "", row.page
+        yield "", row.page, False
