@@ -231,7 +231,9 @@ def _is_prose(band: _Band, width: float, size: float, first_border: float) -> bo
 
 
 def _is_comment(band: _Band) -> bool:
-    return _is_comment_line(band.lines[0])
+    """Return whether a band is a comment and nothing else: rows below it would show gaps."""
+    lines = band.lines
+    return _is_comment_line(lines[0]) and not any(line.has_wide_gap for line in lines)
 
 
 def _begins_head(band: _Band, below: Sequence[_Band]) -> bool:
@@ -353,12 +355,18 @@ def _unruled(words: list[Word], carried: Sequence[float]) -> tuple[list[PageTabl
     return tables, [word for number, line in enumerate(lines) if number not in taken for word in line.words]
 
 
+def head_lines(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that belong to a table's head."""
+    spans = [_head_span(lines, at) for at in range(len(lines))]
+    return [line for begin, end in spans for line in lines[begin:end]]
+
+
 def _head_span(lines: Sequence[Line], at: int) -> tuple[int, int]:
     """Return the lines of a head whose first cell stands on this line, from the first to the one after the last; none: no head."""
     line = lines[at]
     first = line.words[0]
     if first.text.casefold() not in HEAD_WORDS:
-        return at, at
+        return at, (_bold_head_end(lines, at) if line.bold else at)
     beside = line.words[1].left - first.right if len(line.words) > 1 else 0.0
     if len(line.words) > 1 and beside <= (WORD_GAP if line.bold else CELL_GAP) * line.size:
         return at, at
@@ -376,6 +384,23 @@ def _head_span(lines: Sequence[Line], at: int) -> tuple[int, int]:
     while end - at < HIGHEST_HEAD and belongs(end, end - 1):
         end += 1
     return begin, end
+
+
+def _bold_head_end(lines: Sequence[Line], at: int) -> int:
+    """Return the end of bold lines that are cells side by side, above figures in at least two columns; `at` where they are no head."""
+    end = at
+    while end < len(lines) and lines[end].bold and abs(lines[end].size - lines[at].size) < LARGER and end - at < HIGHEST_HEAD:
+        if end > at and lines[end].base - lines[end - 1].base > HEAD_STEP * lines[at].size:
+            break
+        end += 1
+    if end == len(lines) or lines[end].bold or abs(lines[end].size - lines[at].size) > LARGER:
+        return at
+    below = lines[end]
+    anchors = _anchors(lines[at:end])
+    places = [word.left for word in below.words if word.text[-1].isdigit() or word.text[-1] == "%"]
+    known = lines[at].has_wide_gap and len(anchors) > 2 and below.base - lines[end - 1].base < 2 * HEAD_STEP * below.size
+    columns = {max((number for number, (begin, _far) in enumerate(anchors) if begin <= place), default=0) for place in places}
+    return end if known and len(columns - {0}) > 1 and not _runs_through(below, anchors) else at
 
 
 def _parts(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, float]]) -> list[tuple[int, int, bool]]:

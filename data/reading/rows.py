@@ -158,7 +158,7 @@ def _is_text(row: Row, columns: int) -> bool:
 def _text_row(row: Row, page: int) -> TableRow:
     cell = next(cell for cell in row.cells if cell.lines)
     left, right = min(line.left for line in cell.lines), max(line.right for line in cell.lines)
-    return TableRow([_pieces(cell, left, right)], page, is_text=True)
+    return TableRow([_pieces(cell, left, right)], page, is_text=True, is_doubtful=any(line.has_wide_gap for line in cell.lines))
 
 
 def _table_row(row: Row, table: PageTable, page: int) -> TableRow:
@@ -281,6 +281,6 @@ def _text_lines(row: TableRow, *, ends: bool) -> Iterable[tuple[str, int, bool]]
     for at, (text, _end) in enumerate(pieces):
         is_word = text.strip().casefold() in COMMENT_WORDS
         last = at == len(pieces) - 1
-        yield text if last or is_word or text.endswith("-") else f"{text} ", row.page, False
+        yield text if last or is_word or text.endswith("-") else f"{text} ", row.page, row.is_doubtful
     if ends:
         yield "", row.page, False

@@ -19,6 +19,7 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 LOOSE = 1.5  # of the letters' size: one cell's lines stand nearer
 LEAST = 0.9  # of the letters' size: no two lines of a cell stand nearer
 FARTHER, FARTHER_OF = 0.8, 0.1  # points, of the letters' size: what is no mere roundness
+AS_FAR = 1.25  # of a cell's own steps: a wider one is none of them
 LEVEL = 0.3  # of the letters' size
 ROOM = 0.3  # of the letters' size: a blank
 PARTS = ("varav", "därav")  # begin a row's name with a small letter
@@ -84,7 +85,7 @@ def step_limit(lines: Iterable[Line | None], size: float) -> float | None:
     if not steps or steps[0] > LOOSE * size:
         return LOOSE * size
     farther = [step for step in steps if step > steps[0] + max(FARTHER, FARTHER_OF * size)]
-    return (steps[0] + farther[0]) / 2 if farther else None
+    return min((steps[0] + farther[0]) / 2, AS_FAR * steps[0]) if farther else None
 
 
 def _steps(lines: Iterable[Line | None]) -> Iterator[float]:
