@@ -390,17 +390,21 @@ def _bold_head_end(lines: Sequence[Line], at: int) -> int:
     """Return the end of bold lines that are cells side by side, above figures in at least two columns; `at` where they are no head."""
     end = at
     while end < len(lines) and lines[end].bold and abs(lines[end].size - lines[at].size) < LARGER and end - at < HIGHEST_HEAD:
-        if end > at and lines[end].base - lines[end - 1].base > HEAD_STEP * lines[at].size:
+        if lines[end].words[0].text.casefold() in HEAD_WORDS or (end > at and _step(lines, end) > HEAD_STEP * lines[at].size):
             break
         end += 1
     if end == len(lines) or lines[end].bold or abs(lines[end].size - lines[at].size) > LARGER:
         return at
     below = lines[end]
     anchors = _anchors(lines[at:end])
-    places = [word.left for word in below.words if word.text[-1].isdigit() or word.text[-1] == "%"]
-    known = lines[at].has_wide_gap and len(anchors) > 2 and below.base - lines[end - 1].base < 2 * HEAD_STEP * below.size
-    columns = {max((number for number, (begin, _far) in enumerate(anchors) if begin <= place), default=0) for place in places}
-    return end if known and len(columns - {0}) > 1 and not _runs_through(below, anchors) else at
+    figures = [word.left for word in below.words if word.text[-1].isdigit() or word.text[-1] == "%"]
+    columns = {max((number for number, (begin, _far) in enumerate(anchors) if begin <= place), default=0) for place in figures}
+    near = _step(lines, end) < 2 * HEAD_STEP * below.size
+    return end if near and len(anchors) > 2 and len(columns - {0}) > 1 and not _runs_through(below, anchors) else at
+
+
+def _step(lines: Sequence[Line], at: int) -> float:
+    return lines[at].base - lines[at - 1].base
 
 
 def _parts(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, float]]) -> list[tuple[int, int, bool]]:
