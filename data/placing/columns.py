@@ -51,8 +51,8 @@ class Placed:
 
     @property
     def certain(self) -> bool:
-        """True if no other reading comes near the first."""
-        return is_clear([reading.cost for reading in self.readings])
+        """True if no other reading comes near the first, and the row is known to be one."""
+        return not self.row.is_doubtful and is_clear([reading.cost for reading in self.readings])
 
 
 def is_clear(costs: Sequence[float]) -> bool:

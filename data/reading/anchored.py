@@ -393,6 +393,8 @@ def _bold_head_end(lines: Sequence[Line], at: int) -> int:
         if lines[end].words[0].text.casefold() in HEAD_WORDS or (end > at and _step(lines, end) > HEAD_STEP * lines[at].size):
             break
         end += 1
+    if end == len(lines) and len(_anchors(lines[at:end])) > 2 and any(line.has_wide_gap for line in lines[at:]):
+        return end  # the page's end parts it from its rows
     if end == len(lines) or lines[end].bold or abs(lines[end].size - lines[at].size) > LARGER:
         return at
     below = lines[end]

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from data.reading.anchored import head_lines, stacks
+from data.reading.anchored import HEAD_WORDS, head_lines, stacks
 from data.reading.geometry import Line, lines_of
 from data.reading.page import Page
 from data.reading.ruled import ruled_tables
@@ -71,8 +71,12 @@ def _marked(page: Page) -> list[tuple[Line, set[Mark]]]:
     near = [word for word in near if not any(stack[0].at < word.middle < stack[-1].at for stack in parted)]
     heads = head_lines(lines_of(word for word in page.words if word.middle < low + HEAD_HEIGHT or word.middle > high - HEAD_HEIGHT))
     of_heads = {id(word) for line in heads for word in line.words}
-    lines = [line for line in lines_of(near) if id(line.words[0]) not in of_heads and not line.text.endswith(":")]
+    lines = [line for line in lines_of(near) if not _is_of_head(line, of_heads) and not line.text.endswith(":")]
     return [(line, {(text, int(line.base > low), round(line.base / SHIFT)) for text in _texts(line.text, page.number)}) for line in lines]
+
+
+def _is_of_head(line: Line, of_heads: set[int]) -> bool:
+    return id(line.words[0]) in of_heads or line.words[0].text.casefold() in HEAD_WORDS
 
 
 def _texts(text: str, page: int) -> set[str]:

@@ -73,7 +73,7 @@ def begun(item: Table) -> WholeTable:
     whole = WholeTable(head, [], table.edges, item.page, bold, before)
     whole.rows = _body(rows[count:], whole, item)
     for row in whole.rows[:1]:
-        row.is_doubtful = row.is_doubtful or not (row.is_text or row.cells[0])  # a row without a name goes on with none
+        row.is_doubtful = row.is_doubtful or (not row.cells[0] and any(row.cells[1:]))  # it goes on with no row
     return whole
 
 
@@ -101,11 +101,13 @@ def continued(whole: WholeTable, item: Table) -> bool:
     if added and whole.rows and _is_rest(whole.rows[-1], added[0]):
         rest = added.pop(0)
         last = whole.rows[-1]
-        last.is_doubtful = last.is_doubtful or rest.is_doubtful
         if last.is_text:
             rest.goes_on = True
             added.insert(0, rest)
         else:
+            # Half a row that has no value is no doubt once it is whole.
+            valued = [half for half in (last, rest) if any(half.cells[1:])]
+            last.is_doubtful = any(half.is_doubtful for half in valued) or not valued
             last.cells = [one + other for one, other in zip(last.cells, rest.cells, strict=True)]
     whole.rows += added
     return True

@@ -16,6 +16,7 @@ from data.reading.geometry import Line, Word, lines_of
 from data.reading.tables import Cell, Row, column_of, crosses
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+YEAR = re.compile(r"20\d\d")
 LOOSE = 1.5  # of the letters' size: one cell's lines stand nearer
 LEAST = 0.9  # of the letters' size: no two lines of a cell stand nearer
 FARTHER, FARTHER_OF = 0.8, 0.1  # points, of the letters' size: what is no mere roundness
@@ -130,7 +131,9 @@ def _made(blocks: Sequence[_Block], place: Place, size: float) -> list[_Made]:
         if own is None and block.bottom < first - LEAST * size:
             own = rest
         if own is None:
-            # It is some row's: all that are as near as it could be are doubtful.
+            # Beside a name it is that row's, however it stands; else it is some row's, and all near ones are doubtful.
+            own = next((row for row in rows if row.name.top - LEVEL * size <= block.middle <= row.name.bottom + LEVEL * size), None)
+        if own is None:
             near = sorted(rows, key=lambda row: max(row.name.top - block.bottom, block.top - row.name.bottom, 0.0))
             own = near[0]
             for row in near[:2]:
@@ -175,7 +178,8 @@ def _is_one_value(cell: Cell) -> bool:
         return True
     if sum(len(text.split()) for text in texts) > MOST_WORDS or DATE.search(" ".join(texts)):
         return False
-    return bool(DATE.fullmatch("".join(texts)) or readings(texts, 1))
+    whole = "".join(texts)
+    return bool(DATE.fullmatch(whole) or YEAR.fullmatch(whole) or readings(texts, 1) or ("," in texts[0] and readings([whole], 1)))
 
 
 def _evenly(words: Sequence[Word], columns: Sequence[Sequence[Line]], edges: Sequence[float], size: float) -> list[Row]:

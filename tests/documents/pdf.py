@@ -18,7 +18,7 @@ from tests.documents.content import Block
 class Form:
     """How a document is set: which lines its tables have, how large its letters are, how its pages lie."""
 
-    lines: str = "all"  # all, level (under every row), frame (above and below head and body), none
+    lines: str = "all"  # all, level (under every row), frame (above and below head and body), head (under the head), shades, none
     size: float = 8.5
     landscape: bool = False
     names: float = 1.0  # how wide the column of names is, of what is usual
@@ -27,6 +27,9 @@ class Form:
     middle: bool = False  # cells' text in the middle of their height
     split_rows: bool = True  # a page may end inside a row
     margin: float = 60.0
+    padding: float = 3.0  # above and below a cell's text
+    repeat: bool = True  # a table's head is printed again on every page
+    bold: bool = True  # heads are
 
 
 RULED = Form()
@@ -93,7 +96,7 @@ def _flowables(block: Block, form: Form, width: float) -> list:
 
 def _table(block: content.Table, form: Form, width: float) -> LongTable:
     plain = ParagraphStyle("cell", fontName="Helvetica", fontSize=form.size, leading=form.size * 1.2, splitLongWords=1)
-    bold = ParagraphStyle("head", parent=plain, fontName="Helvetica-Bold")
+    bold = ParagraphStyle("head", parent=plain, fontName="Helvetica-Bold" if form.bold else "Helvetica")
     right = ParagraphStyle("right", parent=plain, alignment=2)
     rows = [[Paragraph(escape(cell), bold) for cell in block.head]]
     spans = []
@@ -109,7 +112,8 @@ def _table(block: content.Table, form: Form, width: float) -> LongTable:
     shares[0] *= form.names
     widths = [width * share / sum(shares) for share in shares]
     style = [("VALIGN", (0, 0), (-1, -1), "MIDDLE" if form.middle else "TOP"), *spans, *_lines(form, len(rows))]
-    return LongTable(rows, colWidths=widths, repeatRows=1, style=TableStyle(style), splitInRow=int(form.split_rows))
+    style += [("TOPPADDING", (0, 0), (-1, -1), form.padding), ("BOTTOMPADDING", (0, 0), (-1, -1), form.padding)]
+    return LongTable(rows, colWidths=widths, repeatRows=int(form.repeat), style=TableStyle(style), splitInRow=int(form.split_rows))
 
 
 def _lines(form: Form, rows: int) -> list[tuple]:
@@ -123,5 +127,12 @@ def _lines(form: Form, rows: int) -> list[tuple]:
             ("LINEABOVE", (0, 0), (-1, 0), 1, black),
             ("LINEBELOW", (0, 0), (-1, 0), 0.5, black),
             ("LINEBELOW", (0, -1), (-1, -1), 1, black),
+        ]
+    if form.lines == "head":
+        return [("LINEBELOW", (0, 0), (-1, 0), 1, black)]
+    if form.lines == "shades":
+        return [
+            ("ROWBACKGROUNDS", (0, 1), (-1, -1), [colors.white, colors.whitesmoke]),
+            ("BACKGROUND", (0, 0), (-1, 0), colors.lightblue),
         ]
     return []
