@@ -47,8 +47,9 @@ def anchored_tables(words: Sequence[Word], rules: Iterable[Rule], carried: Seque
     left = list(words)
     tables: list[PageTable] = []
     for stack in stacks(rules):
-        found, left = _between(stack, left, carried)
-        tables += found
+        for part in _undivided(stack, left):
+            found, left = _between(part, left, carried)
+            tables += found
     found, left = _unruled(left, () if tables else carried)
     return sorted([*tables, *found], key=lambda table: table.top), left
 
@@ -64,6 +65,18 @@ def stacks(rules: Iterable[Rule]) -> list[list[Rule]]:
         else:
             stacks.append([rule])
     return [stack for stack in stacks if len(stack) > 1]
+
+
+def _undivided(stack: list[Rule], words: Sequence[Word]) -> list[list[Rule]]:
+    """Return the stack in parts: between two lines where a head stands below other text one table ends and another begins."""
+    parts = [[stack[0]]]
+    for above, below in pairwise(stack):
+        lines = _Band(above.at, below.at, [word for word in words if above.at <= word.middle < below.at]).lines
+        spans = [_head_span(lines, at) for at in range(len(lines))]
+        if any(begin < end and begin > 0 for begin, end in spans):
+            parts.append([])
+        parts[-1].append(below)
+    return [part for part in parts if len(part) > 1]
 
 
 def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> tuple[list[PageTable], list[Word]]:
