@@ -208,3 +208,11 @@ def _of_text(values: str, level: str, tmp_path) -> dict[str, str]:
     at = next(number for number, line in enumerate(lines) if line.startswith("Indikator"))
     lines[at : at + 2] = ["Indikator Utfall Årsmål Avvikelse KF:s årsmål Period", "", f"Andel prov i tid {values} Tertial 2 2024"]
     return read(None, tmp_path, "\n".join(lines)).rows["indicators"][0]
+
+
+def test_a_row_without_forecast_is_read_under_a_head_without_last_years_outcome(tmp_path):
+    lines = tab_text(report(reported("Andel prov i tid", "Tertial 2 2024"))).split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith("Indikator"))
+    lines[at : at + 2] = ["Indikator Utfall Årsmål Prognos helår Period", "", "Andel prov i tid 72 % 75 % Tertial 2 2024"]
+    row = read(None, tmp_path, "\n".join(lines)).rows["indicators"][0]
+    assert "75 %" in (row["arsmal"], row["prognos"]) and row["utfall"] in ("72 %", "")

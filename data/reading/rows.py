@@ -107,7 +107,7 @@ def continued(whole: WholeTable, item: Table) -> bool:
         else:
             # Half a row that has no value is no doubt once it is whole.
             valued = [half for half in (last, rest) if any(half.cells[1:])]
-            last.is_doubtful = any(half.is_doubtful for half in valued) or not valued
+            last.is_doubtful = any(half.is_doubtful for half in valued) or not valued or not last.cells[0]
             last.cells = [one + other for one, other in zip(last.cells, rest.cells, strict=True)]
     whole.rows += added
     return True
@@ -139,6 +139,8 @@ def _is_rest(last: TableRow, row: TableRow) -> bool:
     if last.is_text or row.is_text:
         return last.is_text and row.is_text and last.first_word in COMMENT_WORDS and row.first_word not in COMMENT_WORDS
     name, *values = row.cells
+    if not last.cells[0]:
+        return True  # values without a name above a page's end: the name follows
     if not any(values) or not any(last.cells[1:]) or not name:
         return True
     begins = name[0][0].strip()[:1]
