@@ -5,7 +5,7 @@ activities is known as one, and a row begins where its last cell does. Text over
 two tables) is no row.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -72,8 +72,7 @@ def _undivided(stack: list[Rule], words: Sequence[Word]) -> list[list[Rule]]:
     parts = [[stack[0]]]
     for above, below in pairwise(stack):
         lines = _Band(above.at, below.at, [word for word in words if above.at <= word.middle < below.at]).lines
-        spans = [_head_span(lines, at) for at in range(len(lines))]
-        if any(begin < end and begin > 0 for begin, end in spans):
+        if any(begin > 0 for begin, _end in _head_spans(lines)):
             parts.append([])
         parts[-1].append(below)
     return [part for part in parts if len(part) > 1]
@@ -370,8 +369,16 @@ def _unruled(words: list[Word], carried: Sequence[float]) -> tuple[list[PageTabl
 
 def head_lines(lines: Sequence[Line]) -> list[Line]:
     """Return the lines that belong to a table's head."""
-    spans = [_head_span(lines, at) for at in range(len(lines))]
-    return [line for begin, end in spans for line in lines[begin:end]]
+    return [line for begin, end in _head_spans(lines) for line in lines[begin:end]]
+
+
+def _head_spans(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(lines):
+        begin, end = _head_span(lines, at)
+        if begin < end:
+            yield begin, end
+        at = max(end, at + 1)
 
 
 def _head_span(lines: Sequence[Line], at: int) -> tuple[int, int]:
