@@ -6,7 +6,7 @@ two tables) is no row.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -361,6 +361,8 @@ def _unruled(words: list[Word], carried: Sequence[float]) -> tuple[list[PageTabl
         else:
             edges, rows = list(carried), []
         rows += _rows_of(lines, parts, edges)
+        if parts and end < len(lines) and _step(lines, end) < LOOSE * lines[end].size and not parts[-1][2]:
+            rows[-1] = replace(rows[-1], is_doubtful=True)  # what ends the table stands as near as the row's own lines
         tables.append(PageTable(tuple(edges), tuple(rows)))
         taken |= set(range(begin, end))
         at = end
