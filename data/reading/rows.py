@@ -107,7 +107,8 @@ def continued(whole: WholeTable, item: Table) -> bool:
         else:
             # Half a row that has no value is no doubt once it is whole.
             valued = [half for half in (last, rest) if any(half.cells[1:])]
-            last.is_doubtful = any(half.is_doubtful for half in valued) or not valued or not last.cells[0]
+            nameless = any(last.cells[1:]) and not last.cells[0]
+            last.is_doubtful = any(half.is_doubtful for half in valued) or not valued or nameless
             last.cells = [one + other for one, other in zip(last.cells, rest.cells, strict=True)]
     whole.rows += added
     return True

@@ -70,7 +70,7 @@ def unparted_rows(parts: Sequence[Sequence[Word]], edges: Sequence[float]) -> li
     size = median(word.size for words in parts for word in words) if any(parts) else 0.0
     limit = step_limit((line for columns in found for column in columns for line in [*column, None]), size)
     if limit is None:
-        return [_evenly(words, columns, edges, size) for words, columns in zip(parts, found, strict=True)]
+        return [_evenly(words, edges, size) for words in parts]
     blocks = [[block for at, lines in enumerate(columns) for block in _blocks(at, lines, limit)] for columns in found]
 
     def fitting(place: Place) -> int:
@@ -154,7 +154,14 @@ def _checked(rows: Sequence[_Made], edges: Sequence[float], size: float) -> list
             row.doubtful = True
             if above is not None:
                 above.doubtful = True
-    return [_row([line for block in row.all for line in block.lines], edges, doubtful=row.doubtful) for row in rows]
+    made: list[Row] = []
+    for row in rows:
+        lines = [line for block in row.all for line in block.lines]
+        whole = _row(lines, edges, doubtful=row.doubtful)
+        # Rows as near one another as lines: what holds several values may be one row a line.
+        split = _evenly([word for line in lines for word in line.words], edges, size) if whole.is_doubtful and row.name else []
+        made += split if len(split) > 1 and not any(part.is_doubtful for part in split) else [whole]
+    return made
 
 
 def _goes_on(line: Line) -> bool:
@@ -174,34 +181,39 @@ def _row(lines: Sequence[Line], edges: Sequence[float], *, doubtful: bool) -> Ro
 def _is_one_value(cell: Cell) -> bool:
     """Return whether a cell can hold what it holds: one value, a date, or words."""
     texts = [line.text for line in cell.lines]
-    if len(texts) < 2 or not any(letter.isdigit() for text in texts for letter in text):
+    if not any(letter.isdigit() for text in texts for letter in text):
         return True
+    if len(texts) == 1:
+        # A whole line may hold two values where two rows' cells stand beside one another: a number is one, or words are not read here.
+        return bool(DATE.fullmatch(texts[0]) or readings(texts, 1) or not texts[0][0].isdigit())
     if sum(len(text.split()) for text in texts) > MOST_WORDS or DATE.search(" ".join(texts)):
         return False
     whole = "".join(texts)
     return bool(DATE.fullmatch(whole) or YEAR.fullmatch(whole) or readings(texts, 1) or ("," in texts[0] and readings([whole], 1)))
 
 
-def _evenly(words: Sequence[Word], columns: Sequence[Sequence[Line]], edges: Sequence[float], size: float) -> list[Row]:
+def _evenly(words: Sequence[Word], edges: Sequence[float], size: float) -> list[Row]:
     """Return the rows where all lines stand equally far apart.
 
     They are one row where every cell is one value. Else a row begins where its last cell does; it is known to where every line is a
-    row, and none of them ended for want of room.
+    row: each of its cells is a value, and none of its names ended for want of room.
     """
-    lines = lines_of(words)
+    if not words:
+        return []
+    lines, names = lines_of(words), _columns(words, edges)[0]
     whole = _row(lines, edges, doubtful=False)
-    if not whole.is_doubtful and all(len(column) <= 1 or _is_wrapped(column, size) for column in columns[:1]):
+    if not whole.is_doubtful and all(_is_wrapped(pair, edges, size) for pair in pairwise(names)):
         return [whole]
     filled = [line for line in lines if line.left < edges[1] and any(column_of(word, edges) == len(edges) - 2 for word in line.words)]
     starts = [line for line in filled if not _goes_on(line)]
     if not starts or starts[0] is not lines[0]:
         return [_row(lines, edges, doubtful=True)]
-    known = len(starts) == len(lines) and not any(_is_wrapped(pair, size, columns[0]) for pair in pairwise(columns[0]))
     at = [lines.index(line) for line in starts]
+    known = len(starts) == len(lines) and not any(_is_wrapped(pair, edges, size) for pair in pairwise(names))
     return [_row(lines[begin:end], edges, doubtful=not known) for begin, end in pairwise([*at, len(lines)])]
 
 
-def _is_wrapped(lines: Sequence[Line], size: float, column: Sequence[Line] = ()) -> bool:
-    """Return whether each line ends where the next one's first word had no room in the column."""
-    right = max(line.right for line in column or lines)
-    return all(above.right + ROOM * size + (below.words[0].right - below.words[0].left) > right for above, below in pairwise(lines))
+def _is_wrapped(lines: tuple[Line, Line], edges: Sequence[float], size: float) -> bool:
+    """Return whether a name's line ends where the next one's first word had no room before the column's border."""
+    above, first = lines[0], lines[1].words[0]
+    return above.right + ROOM * size + (first.right - first.left) > edges[1] - ROOM * size
