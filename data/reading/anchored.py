@@ -40,7 +40,7 @@ class _Band:
 
 
 def anchored_tables(words: Sequence[Word], rules: Iterable[Rule], carried: Sequence[float] = ()) -> tuple[list[PageTable], list[Word]]:
-    """Return the tables that level lines part, or a head alone shows, and the words outside them.
+    """Return the tables that level lines part, or a head alone shows, and the words outside them (of text that runs sideways, too).
 
     `carried` are the columns' borders of a table that the page before ended with: it may go on without a head.
     """
@@ -71,7 +71,7 @@ def _undivided(stack: list[Rule], words: Sequence[Word]) -> list[list[Rule]]:
     """Return the stack in parts: between two lines where a head stands below other text one table ends and another begins."""
     parts = [[stack[0]]]
     for above, below in pairwise(stack):
-        lines = _Band(above.at, below.at, [word for word in words if above.at <= word.middle < below.at]).lines
+        lines = _Band(above.at, below.at, [word for word in words if above.at <= word.middle < below.at and not word.is_sideways]).lines
         if any(begin > 0 for begin, _end in _head_spans(lines)):
             parts.append([])
         parts[-1].append(below)
@@ -336,7 +336,7 @@ def _unruled(words: list[Word], carried: Sequence[float]) -> tuple[list[PageTabl
 
     The first lines of a page may go on with a table that the page before ended with (`carried`).
     """
-    lines = lines_of(words)
+    lines = lines_of(word for word in words if not word.is_sideways)
     tables: list[PageTable] = []
     taken: set[int] = set()
     at = 0
@@ -361,12 +361,14 @@ def _unruled(words: list[Word], carried: Sequence[float]) -> tuple[list[PageTabl
         else:
             edges, rows = list(carried), []
         rows += _rows_of(lines, parts, edges)
-        if parts and end < len(lines) and _step(lines, end) < LOOSE * lines[end].size and not parts[-1][2]:
+        near = end < len(lines) and _step(lines, end) < LOOSE * lines[end].size and not _is_comment_line(lines[end])
+        if parts and near and not parts[-1][2]:
             rows[-1] = replace(rows[-1], is_doubtful=True)  # what ends the table stands as near as the row's own lines
         tables.append(PageTable(tuple(edges), tuple(rows)))
         taken |= set(range(begin, end))
         at = end
-    return tables, [word for number, line in enumerate(lines) if number not in taken for word in line.words]
+    outside = [word for number, line in enumerate(lines) if number not in taken for word in line.words]
+    return tables, [*outside, *(word for word in words if word.is_sideways)]
 
 
 def head_lines(lines: Sequence[Line]) -> list[Line]:

@@ -11,6 +11,7 @@ from data.reading.tables import PageTable
 
 ROOM = 0.3  # of the letters' size: a blank
 NEXT_LINE = 1.75  # of the letters' size: a paragraph's lines stand no farther apart
+MOST_STAMPS = 2  # pieces of text a page may have in its margins, running upwards or downwards
 SAME_SIZE = 0.7  # points
 BULLETS = ("•", "●", "▪", "·", "*", "\uf0b7", "\uf0a7", "–", "-", "◦", "○", "o", "\uf06f")
 ENDS = (".", "!", "?", ":", ";", "”", '"')
@@ -38,18 +39,27 @@ class Table:
     ends_page: bool
 
 
-Item = TextLine | Table
+@dataclass(frozen=True, slots=True)
+class Sideways:
+    """A page has text that runs upwards or downwards in no table's cell, more of it than a stamp."""
+
+    page: int
+
+
+Item = TextLine | Table | Sideways
 
 
 def items_of(page: Page, carried: Sequence[float] = (), margin: float = 0.0) -> list[Item]:
     """Return a page's items. `carried`: the columns of a table that the page before ended with; `margin`: where full lines end."""
-    ruled, words, level = ruled_tables(page.words, page.rules)
+    ruled, words, level = ruled_tables([*page.words, *page.sideways], page.rules)
     anchored, words = anchored_tables(words, level, carried)
+    stamps = [word for word in words if word.is_sideways]
+    words = [word for word in words if not word.is_sideways]
     placed: list[tuple[float, Line | PageTable]] = [(table.top, table) for table in (*ruled, *anchored)]
     placed += [(line.top, line) for line in lines_of(words)]
     placed.sort(key=lambda item: item[0])
     margin = max(margin, right_margin(words))
-    found: list[Item] = []
+    found: list[Item] = [Sideways(page.number)] if len(stamps) > MOST_STAMPS else []
     for at, (_top, item) in enumerate(placed):
         after = placed[at + 1][1] if at + 1 < len(placed) else None
         if isinstance(item, PageTable):

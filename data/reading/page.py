@@ -22,6 +22,7 @@ from data.reading.letters import Letter, letters_of
 from data.reading.sideways import pieces
 
 MOST_SHAPES, MOST_NOTES = 40_000, 400  # what holds very many more is a drawing, and would cost time without end
+MUCH = 0.15  # of a page's letters
 LIGHT = 200  # of 255: white letters are not seen upon what is no darker
 SCANNED = 0.3  # of the page: so much of it is a picture where its text is an unseen layer upon it
 THIN = 2.5  # points: a filled shape so thin is a line
@@ -57,7 +58,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         text = page.get_textpage()
         try:
             letters, blanks, unreadable = letters_of(text, page.get_cropbox())
-            turn = _turn(letters)
+            turn = _turn(letters, page.get_rotation())
             upright, width, height = _upright(page, turn)
             shapes = _Shapes(upright)
             shapes.read(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, DEPTH)
@@ -80,8 +81,12 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         page.close()
 
 
-def _turn(letters: list[Letter]) -> int:
+def _turn(letters: list[Letter], rotation: int) -> int:
+    """Return how the page's text runs: upright as the page is shown, if much of it does, else as most of it does."""
     counts = Counter(letter.quarter for letter in letters if letter.quarter is not None)
+    shown = rotation // 90 % 4
+    if counts[shown] > MUCH * sum(counts.values()):
+        return shown
     return max(counts, key=lambda quarter: (counts[quarter], -quarter), default=0)
 
 

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from data.parsing import narrow
-from data.reading.items import TextLine, items_of, right_margin
+from data.reading.items import Sideways, TextLine, items_of, right_margin
 from data.reading.page import Page, read_page
 from data.reading.refusal import Refused
 from data.reading.repeated import without_repeated
@@ -49,9 +49,12 @@ def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None, kno
     for page in without_repeated(reader.pages()):
         margin = margin if page.width == width else 0.0
         width, found = page.width, items_of(page, carried, margin)
-        margin = max(margin, right_margin(page.words) if not any(not isinstance(item, TextLine) for item in found) else 0.0)
+        margin = max(margin, right_margin(page.words) if all(isinstance(item, TextLine | Sideways) for item in found) else 0.0)
         carried = ()
         for item in found:
+            if isinstance(item, Sideways):
+                reader.sideways.append(item.page)
+                continue
             if isinstance(item, TextLine):
                 items.append(item)
                 continue
@@ -71,6 +74,9 @@ class _Reader:
         self.count = 0
         self.scanned: list[int] = []
         self.damaged: list[int] = []
+        self.recognised: list[int] = []
+        self.filled_in: list[int] = []
+        self.sideways: list[int] = []
 
     def pages(self) -> Iterator[Page]:
         if self.path.stat().st_size > MAX_BYTES:
@@ -96,6 +102,10 @@ class _Reader:
                 unreadable += page.unreadable
                 if len(page.words) < FEW_WORDS and page.pictures > COVERED:
                     self.scanned.append(page.number)
+                if page.is_recognised:
+                    self.recognised.append(page.number)
+                if page.is_filled_in:
+                    self.filled_in.append(page.number)
                 with_text += len(page.words) >= FEW_WORDS
                 yield page
                 if self.progress:
@@ -201,8 +211,14 @@ def _goes_on(item: TextLine, following: TextLine | WholeTable | None) -> bool:
 
 
 def _warnings(reader: _Reader, pages: list[int]) -> Iterator[tuple[int, str]]:
-    for kind, numbers in (("är bilder utan text", reader.scanned), ("är skadade", reader.damaged)):
+    for kind, numbers in (
+        ("är bilder utan text och är inte med", reader.scanned),
+        ("är skadade och är inte med", reader.damaged),
+        ("är inskannade och texttolkade (OCR), så siffror kan vara feltolkade; kontrollera dem mot sidan", reader.recognised),
+        ("har text på tvären som inte är med (ett tabellhuvud som inte gick att läsa?)", reader.sideways),
+        ("har ifyllda formulärfält eller påklistrad text, som inte är med", reader.filled_in),
+    ):
         if numbers:
             line = next((at for at, page in enumerate(pages, start=1) if page >= numbers[0]), len(pages))
             shown = ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
-            yield line, f"sidorna {shown} {kind} och är inte med"
+            yield line, f"sidorna {shown} {kind}"
