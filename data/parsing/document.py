@@ -27,6 +27,7 @@ from data.parsing.values import readings
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ROW_END = re.compile(r"(?:\d{4}-\d{2}-\d{2}|Tertial|År|Halvår|Månad|Kvartal|\b20\d\d)\s*$")
+NAMELESS_COLUMN = "raden har ett värde i en kolumn utan rubrik; det är inte med"
 UNREADABLE_CELLS = "en cell i raden är varken tal, datum eller ett känt ord; kontrollera att raden är rätt delad"
 MOST_WORDS_OF_A_VALUE = 12
 REPORT_COLUMNS = {"utfall", "utfall_fg_vb", "prognos"}
@@ -102,6 +103,11 @@ def _unknown_columns(tables: Iterable[_Table]) -> Iterator[Warning]:
             if column.name == OTHER and words and words not in told:
                 told.add(words)
                 yield Warning(table.head.first + 1, "document", f"kolumnen ”{words}” känns inte igen och är inte med")
+        nameless = [at for at, column in enumerate(table.head.columns, start=1) if column.name == OTHER and not any(column.pieces)]
+        for number, text in table.lines:
+            cells = text.split("\t")
+            if any(at < len(cells) and any(letter.isalnum() for letter in cells[at]) for at in nameless):
+                yield Warning(number + 1, "document", NAMELESS_COLUMN)
 
 
 def _figures_of_texts(lines: tuple[str, ...], skipped: frozenset[int], manner: Manner, parsed: Parsed) -> Iterator[ProseFigure]:

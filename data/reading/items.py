@@ -41,7 +41,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Sideways:
-    """A page has text that runs upwards or downwards in no table's cell, more of it than a stamp."""
+    """A page has text that runs upwards or downwards between no ruled lines, more of it than a stamp."""
 
     page: int
 
@@ -52,8 +52,8 @@ Item = TextLine | Table | Sideways
 def items_of(page: Page, carried: Sequence[float] = (), margin: float = 0.0) -> list[Item]:
     """Return a page's items. `carried`: the columns of a table that the page before ended with; `margin`: where full lines end."""
     ruled, words, level = ruled_tables([*page.words, *page.sideways], page.rules)
-    anchored, words = anchored_tables(words, level, carried)
     stamps = [word for word in words if word.is_sideways]
+    anchored, words = anchored_tables(words, level, carried)
     words = [word for word in words if not word.is_sideways]
     placed: list[tuple[float, Line | PageTable]] = [(table.top, table) for table in (*ruled, *anchored)]
     placed += [(line.top, line) for line in lines_of(words)]

@@ -215,7 +215,7 @@ def _warnings(reader: _Reader, pages: list[int]) -> Iterator[tuple[int, str]]:
         ("är bilder utan text och är inte med", reader.scanned),
         ("är skadade och är inte med", reader.damaged),
         ("är inskannade och texttolkade (OCR), så siffror kan vara feltolkade; kontrollera dem mot sidan", reader.recognised),
-        ("har text på tvären som inte är med (ett tabellhuvud som inte gick att läsa?)", reader.sideways),
+        ("har text på tvären utan rutor; en tabell där kan vara fel eller saknas, kontrollera den mot sidan", reader.sideways),
         ("har ifyllda formulärfält eller påklistrad text, som inte är med", reader.filled_in),
     ):
         if numbers:

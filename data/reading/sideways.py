@@ -4,22 +4,34 @@ Each piece, however many lines it has, becomes one word where it stands, so that
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from data.reading.geometry import Line, Word
 
+GAP = 0.8  # of the letters' size
 NEXT = 1.6  # of the letters' size: the next line of a piece stands no farther off
 BELOW_BASE = 0.2  # of the letters' size
 
 
 def pieces(lines: Sequence[Line], back: Callable[[float, float], tuple[float, float]]) -> Iterator[Word]:
     """Yield the pieces of text, `lines` being as they stand on the page turned upright; `back` makes a place there one on the page."""
-    left = list(lines)
+    left = [run for line in lines for run in _runs(line)]
     while left:
         piece = [left.pop(0)]
         while (following := next((line for line in left if _is_next(piece[-1], line)), None)) is not None:
             left.remove(following)
             piece.append(following)
         yield _as_one(piece, back)
+
+
+def _runs(line: Line) -> Iterator[Line]:
+    """Yield the runs of words that no gap parts: two heads of one page may stand in one line."""
+    begin = 0
+    for at, (before, after) in enumerate(pairwise(line.words), start=1):
+        if after.left - before.right > GAP * line.size:
+            yield Line(line.words[begin:at])
+            begin = at
+    yield Line(line.words[begin:])
 
 
 def _is_next(above: Line, line: Line) -> bool:

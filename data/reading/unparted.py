@@ -144,9 +144,11 @@ def _made(blocks: Sequence[_Block], place: Place, size: float) -> list[_Made]:
 
 def _checked(rows: Sequence[_Made], edges: Sequence[float], size: float) -> list[Row]:
     """Return the rows; doubtful are those that reach into the next, that have no value, or a cell that is no one value."""
-    for row, following in pairwise(rows):
-        if max(block.bottom for block in row.all) > min(block.top for block in following.all) - LEAST * size:
-            row.doubtful = following.doubtful = True
+    reach = [(min(block.top for block in row.all), max(block.bottom for block in row.all)) for row in rows]
+    for at, (row, (_top, bottom)) in enumerate(zip(rows, reach, strict=True)):
+        for following, (top, _bottom) in zip(rows[at + 1 :], reach[at + 1 :], strict=True):
+            if top < bottom + LEAST * size:
+                row.doubtful = following.doubtful = True
     for above, row in zip([None, *rows], rows, strict=False):
         if above is not None and row.name and _goes_on(row.name.lines[0]):
             row.doubtful = above.doubtful = True
