@@ -5,6 +5,8 @@ activities is known as one, and a row begins where its last cell does. Text over
 two tables) is no row.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -39,18 +41,21 @@ class _Band:
         return lines_of(self.words)
 
 
-def anchored_tables(words: Sequence[Word], rules: Iterable[Rule], carried: Sequence[float] = ()) -> tuple[list[PageTable], list[Word]]:
+def anchored_tables(
+    words: Sequence[Word], rules: Iterable[Rule], carried: Sequence[float] = (), cuts: Sequence[float] = ()
+) -> tuple[list[PageTable], list[Word]]:
     """Return the tables that level lines part, or a head alone shows, and the words outside them (of text that runs sideways, too).
 
-    `carried` are the columns' borders of a table that the page before ended with: it may go on without a head.
+    `carried` are the columns' borders of a table that the page before ended with: it may go on without a head. `cuts` are the
+    places where a shade begins or ends: no row reaches over one.
     """
     left = list(words)
     tables: list[PageTable] = []
     for stack in stacks(rules):
         for part in _undivided(stack, left):
-            found, left = _between(part, left, carried)
+            found, left = _between(part, left, carried, cuts)
             tables += found
-    found, left = _unruled(left, () if tables else carried)
+    found, left = _unruled(left, () if tables else carried, cuts)
     return sorted([*tables, *found], key=lambda table: table.top), left
 
 
@@ -78,7 +83,7 @@ def _undivided(stack: list[Rule], words: Sequence[Word]) -> list[list[Rule]]:
     return [part for part in parts if len(part) > 1]
 
 
-def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> tuple[list[PageTable], list[Word]]:
+def _between(stack: list[Rule], words: list[Word], carried: Sequence[float], cuts: Sequence[float]) -> tuple[list[PageTable], list[Word]]:
     begin, end = stack[0].begin - SAME_LENGTH, stack[0].end + SAME_LENGTH
     bands = [_Band(above.at, below.at) for above, below in pairwise(stack)]
     outside: list[Word] = []
@@ -123,13 +128,13 @@ def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> 
         rows = []
         for band in run:
             whole = band is head or parted
-            rows += [row_of(band.words, edges, band.top, band.bottom)] if whole else _rows(band, edges)
+            rows += [row_of(band.words, edges, band.top, band.bottom)] if whole else _rows(band, edges, cuts)
         if head is not None:
             tables.append(PageTable(tuple(edges), tuple(rows)))
         else:
             _add(tables, edges, rows)
     if tables and edges and tables[-1].edges == tuple(edges):
-        rows, outside = _rows_below(stack[-1], edges, outside)
+        rows, outside = _rows_below(stack[-1], edges, outside, cuts)
         _add(tables, edges, rows)
     return tables, outside
 
@@ -138,7 +143,7 @@ def _below(place: float, words: Iterable[Word]) -> list[Word]:
     return [word for word in words if word.middle > place]
 
 
-def _rows_below(last: Rule, edges: Sequence[float], words: list[Word]) -> tuple[list[Row], list[Word]]:
+def _rows_below(last: Rule, edges: Sequence[float], words: list[Word], cuts: Sequence[float]) -> tuple[list[Row], list[Word]]:
     """Return the rows below the last level line that the page's end cut off from their own, and the words that are left.
 
     They are the last on their page, close below the line, and each of their words stands in one column.
@@ -153,7 +158,7 @@ def _rows_below(last: Rule, edges: Sequence[float], words: list[Word]) -> tuple[
     if not close or crossing or not inside or lines[0].left >= edges[1] or any(line.bold for line in lines):
         return [], words
     taken = {id(word) for word in below}
-    return _rows(_Band(last.at, lines[-1].bottom + 0.1, below), edges), [word for word in words if id(word) not in taken]
+    return _rows(_Band(last.at, lines[-1].bottom + 0.1, below), edges, cuts), [word for word in words if id(word) not in taken]
 
 
 def _without_comments(bands: Iterable[_Band], anchors: Sequence[tuple[float, float]]) -> list[Word]:
@@ -301,25 +306,33 @@ def _border(words: Sequence[Word], begin: float, end: float) -> float:
     return (found[0] + found[1]) / 2
 
 
-def _rows(band: _Band, edges: Sequence[float]) -> list[Row]:
+def _rows(band: _Band, edges: Sequence[float], cuts: Sequence[float]) -> list[Row]:
     """Return the rows of a band that only distances part, comments between them."""
     lines = band.lines
     parts = _parts(lines, 0, list(pairwise(edges)))
     end = parts[-1][1] if parts else 0
     if end < len(lines):
         parts.append((end, len(lines), True))
-    return _rows_of(lines, parts, edges)
+    return _rows_of(lines, parts, edges, cuts)
 
 
-def _rows_of(lines: Sequence[Line], parts: Sequence[tuple[int, int, bool]], edges: Sequence[float]) -> list[Row]:
-    of_rows = [[word for line in lines[begin:end] for word in line.words] for begin, end, is_comment in parts if not is_comment]
-    made = iter(unparted_rows(of_rows, edges))
+def _rows_of(lines: Sequence[Line], parts: Sequence[tuple[int, int, bool]], edges: Sequence[float], cuts: Sequence[float]) -> list[Row]:
+    pieces: list[tuple[int, list[Word]]] = []  # the words of each part between two cuts
+    for number, (begin, end, is_comment) in enumerate(parts):
+        if is_comment:
+            continue
+        between: dict[int, list[Word]] = defaultdict(list)
+        for line in lines[begin:end]:
+            for word in line.words:
+                between[bisect_right(cuts, word.middle)].append(word)
+        pieces += [(number, words) for _place, words in sorted(between.items())]
+    made = unparted_rows([words for _number, words in pieces], edges)
     rows: list[Row] = []
-    for begin, end, is_comment in parts:
+    for number, (begin, end, is_comment) in enumerate(parts):
         if is_comment:
             rows.append(Row((Cell(0, len(edges) - 2, tuple(lines[begin:end])),), lines[begin].top, lines[end - 1].bottom))
         else:
-            rows += next(made)
+            rows += [row for (of, _words), found in zip(pieces, made, strict=True) if of == number for row in found]
     return rows
 
 
@@ -331,7 +344,7 @@ def _has_value(lines: Sequence[Line], edges: Sequence[float]) -> bool:
     return any(word.left >= edges[1] - 1 for line in lines for word in line.words)
 
 
-def _unruled(words: list[Word], carried: Sequence[float]) -> tuple[list[PageTable], list[Word]]:
+def _unruled(words: list[Word], carried: Sequence[float], cuts: Sequence[float]) -> tuple[list[PageTable], list[Word]]:
     """Return the tables that only a head shows, down to the first line that stands in no column, and the words outside.
 
     The first lines of a page may go on with a table that the page before ended with (`carried`).
@@ -360,7 +373,7 @@ def _unruled(words: list[Word], carried: Sequence[float]) -> tuple[list[PageTabl
             continue
         else:
             edges, rows = list(carried), []
-        rows += _rows_of(lines, parts, edges)
+        rows += _rows_of(lines, parts, edges, cuts)
         near = end < len(lines) and _step(lines, end) < LOOSE * lines[end].size and not _is_comment_line(lines[end])
         if parts and near and not parts[-1][2]:
             rows[-1] = replace(rows[-1], is_doubtful=True)  # what ends the table stands as near as the row's own lines

@@ -53,7 +53,7 @@ def items_of(page: Page, carried: Sequence[float] = (), margin: float = 0.0) -> 
     """Return a page's items. `carried`: the columns of a table that the page before ended with; `margin`: where full lines end."""
     ruled, words, level = ruled_tables([*page.words, *page.sideways], page.rules)
     stamps = [word for word in words if word.is_sideways]
-    anchored, words = anchored_tables(words, level, carried)
+    anchored, words = anchored_tables(words, level, carried, page.shades)
     words = [word for word in words if not word.is_sideways]
     placed: list[tuple[float, Line | PageTable]] = [(table.top, table) for table in (*ruled, *anchored)]
     placed += [(line.top, line) for line in lines_of(words)]

@@ -18,10 +18,11 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from data.reading.geometry import Rule, Word, lines_of
-from data.reading.letters import Letter, letters_of
+from data.reading.letters import WHITE, Letter, letters_of
 from data.reading.sideways import pieces
 
 MOST_SHAPES, MOST_NOTES = 40_000, 400  # what holds very many more is a drawing, and would cost time without end
+WIDE_SHADE, LOW_SHADE, HIGH_SHADE = 20.0, 5.0, 300.0  # points: what is shaded as a row's cell is
 MUCH = 0.15  # of a page's letters
 LIGHT = 200  # of 255: white letters are not seen upon what is no darker
 SCANNED = 0.3  # of the page: so much of it is a picture where its text is an unseen layer upon it
@@ -48,6 +49,7 @@ class Page:
     unreadable: int = 0  # letters that the fonts give no text for
     is_recognised: bool = False  # its text is an unseen layer upon a picture, as text recognition (OCR) writes it
     is_filled_in: bool = False  # a field of a form holds a value, or text is pasted upon it: no part of its content
+    shades: tuple[float, ...] = ()  # where, from the top down, a shade begins or ends
     sideways: tuple[Word, ...] = ()  # text that runs upwards or downwards, each piece one word
 
 
@@ -75,8 +77,8 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
                     sideways += pieces(lines, _back(page, quarter, upright))
         finally:
             text.close()
-        rules, filled_in = tuple(shapes.rules), _is_filled_in(page)
-        return Page(index + 1, words, rules, width, height, covered, unreadable, recognised, filled_in, tuple(sideways))
+        rules, shades, filled_in = tuple(shapes.rules), tuple(sorted(shapes.shades)), _is_filled_in(page)
+        return Page(index + 1, words, rules, width, height, covered, unreadable, recognised, filled_in, shades, tuple(sideways))
     finally:
         page.close()
 
@@ -201,6 +203,7 @@ class _Shapes:
         self.rules: list[Rule] = []
         self.pictures = 0.0
         self.grounds: list[tuple[float, float, float, float]] = []  # filled, and not light: left, top, right, bottom
+        self.shades: set[float] = set()
         self.left = MOST_SHAPES
 
     def read(self, holder, count: Callable, get: Callable, above: Matrix, depth: int) -> None:
@@ -225,9 +228,12 @@ class _Shapes:
         if not raw.FPDFPath_GetDrawMode(shape, fill, stroke) or not (fill.value or stroke.value):
             return
         parts = list(self._parts(shape, matrix))
-        if fill.value and not _is_light(shape):
-            for points in parts:
+        lightness = _lightness(shape) if fill.value else WHITE
+        for points in parts:
+            if lightness < LIGHT:
                 self._ground(points)
+            if lightness < WHITE:
+                self._shade(points)
         if stroke.value:
             for points in parts:
                 for (x0, y0), (x1, y1) in pairwise(points):
@@ -260,6 +266,11 @@ class _Shapes:
         if max(ys) - min(ys) > THIN:
             self.grounds.append((min(xs), min(ys), max(xs), max(ys)))
 
+    def _shade(self, points: list[tuple[float, float]]) -> None:
+        xs, ys = [x for x, _y in points], [y for _x, y in points]
+        if max(xs) - min(xs) > WIDE_SHADE and LOW_SHADE < max(ys) - min(ys) < HIGH_SHADE:
+            self.shades.update((min(ys), max(ys)))
+
     def shows(self, letter: Letter) -> bool:
         """Return whether a letter can be seen: it is drawn, and if it is white, then on something darker."""
         if not letter.is_white or letter.is_unseen:
@@ -277,10 +288,11 @@ class _Shapes:
             self.rules.append(Rule(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1)))
 
 
-def _is_light(shape) -> bool:
+def _lightness(shape) -> int:
+    """Return the least of what red, green and blue a shape is filled with, of 255; that of white where it is not known, or not seen."""
     red, green, blue, alpha = (ctypes.c_uint() for _part in range(4))
     known = raw.FPDFPageObj_GetFillColor(shape, red, green, blue, alpha)
-    return bool(known) and (min(red.value, green.value, blue.value) >= LIGHT or not alpha.value)
+    return min(red.value, green.value, blue.value) if known and alpha.value else WHITE
 
 
 def _matrix(shape) -> Matrix:
