@@ -204,7 +204,8 @@ def _evenly(words: Sequence[Word], edges: Sequence[float], size: float) -> list[
         return []
     lines, names = lines_of(words), _columns(words, edges)[0]
     whole = _row(lines, edges, doubtful=False)
-    if not whole.is_doubtful and all(_is_wrapped(pair, edges, size) for pair in pairwise(names)):
+    # The last cell of a row is hardly ever empty: where it is one value, so is the row's every other one.
+    if not whole.is_doubtful and (whole.cells[-1].lines or all(_is_wrapped(pair, edges, size) for pair in pairwise(names))):
         return [whole]
     filled = [line for line in lines if line.left < edges[1] and any(column_of(word, edges) == len(edges) - 2 for word in line.words)]
     starts = [line for line in filled if not _goes_on(line)]

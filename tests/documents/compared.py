@@ -8,8 +8,6 @@ from difflib import SequenceMatcher
 from data.tables import Tables
 from tests.documents.content import Document, Row, expected
 
-TOLD_ROWS = {"certain": "no"}
-
 
 def as_expected(tables: Tables, document: Document) -> dict[str, list[Row]]:
     """Return the read rows with the columns that `expected` has."""

@@ -8,10 +8,12 @@ from xml.sax import saxutils
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
 from tests.documents import content
 from tests.documents.content import Block
+from tests.documents.traits import Upwards
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Form:
     padding: float = 3.0  # above and below a cell's text
     repeat: bool = True  # a table's head is printed again on every page
     bold: bool = True  # heads are
+    upwards: bool = False  # heads' cells run, but for the first
+    canvas: type[Canvas] = Canvas
 
 
 RULED = Form()
@@ -50,7 +54,7 @@ def build_pdf(blocks: Iterable[Block], path: Path, form: Form = RULED) -> Path:
     for block in blocks:
         story += _flowables(block, form, width)
     running = (lambda canvas, document: _running(canvas, document, form)) if form.running or form.rotated else (lambda *_parts: None)
-    template.build(story, onFirstPage=running, onLaterPages=running)
+    template.build(story, onFirstPage=running, onLaterPages=running, canvasmaker=form.canvas)
     return path
 
 
@@ -98,7 +102,8 @@ def _table(block: content.Table, form: Form, width: float) -> LongTable:
     plain = ParagraphStyle("cell", fontName="Helvetica", fontSize=form.size, leading=form.size * 1.2, splitLongWords=1)
     bold = ParagraphStyle("head", parent=plain, fontName="Helvetica-Bold" if form.bold else "Helvetica")
     right = ParagraphStyle("right", parent=plain, alignment=2)
-    rows = [[Paragraph(escape(cell), bold) for cell in block.head]]
+    head = [Paragraph(escape(cell), bold) for cell in block.head]
+    rows = [[head[0], *(map(Upwards, head[1:]) if form.upwards else head[1:])]]
     spans = []
     for row in block.rows:
         if isinstance(row, content.Comment):
