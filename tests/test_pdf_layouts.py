@@ -104,6 +104,53 @@ def test_a_scanned_page_with_a_layer_of_recognised_text_is_read_and_told(tmp_pat
     assert [line for line, problem in source.warnings if "OCR" in problem] == [1]
 
 
+def test_a_table_of_contents_without_dots_holds_no_goals(tmp_path):
+    titles = [
+        ("1 En provstad", 3),
+        ("KF:s mål för verksamhetsområdet: 1.1 I Provstad provas det", 4),
+        ("Nämndmål: Fler provar", 4),
+        ("Bilagor", 12),
+    ]
+
+    def lines(kind: str) -> list[str]:
+        path = tmp_path / f"{kind}.pdf"
+        canvas = Canvas(str(path), pagesize=A4)
+        for at, (title, page) in enumerate(titles):
+            canvas.drawString(72, 700 - 18 * at, title)
+            canvas.drawRightString(520, 700 - 18 * at, str(page if kind == "contents" else 9 - at))
+        canvas.save()
+        return [line for line in read_source(path).lines if line]
+
+    assert lines("contents") == [f"{title}\t{page}" for title, page in titles]
+    assert not any("\t" in line for line in lines("other"))
+
+
+def test_a_head_that_the_pages_end_cuts_is_one_head(tmp_path):
+    path = tmp_path / "delat.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    xs = (72, 300, 380, 460)
+
+    def rows(top: float, *rows: tuple[str, ...], bold: bool) -> float:
+        for cells in rows:
+            canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 9)
+            for x, text in zip(xs, cells, strict=False):
+                canvas.drawString(x + 4, top - 12, text)
+            for x in xs:
+                canvas.line(x, top, x, top - 18)
+            canvas.line(xs[0], top, xs[-1], top)
+            canvas.line(xs[0], top - 18, xs[-1], top - 18)
+            top -= 18
+        return top
+
+    rows(100, ("Indikator", "Periodens", "KF:s"), bold=True)
+    canvas.showPage()
+    rows(rows(780, ("", "utfall", "årsmål"), bold=True), ("Andel prov i tid", "72 %", "75 %"), ("Antal prov", "5", "6"), bold=False)
+    canvas.save()
+    assert [line for line in read_source(path).lines if line] == [
+        "Indikator\tPeriodens utfall\tKF:s årsmål", "Andel prov i tid\t72 %\t75 %", "Antal prov\t5\t6"
+    ]  # fmt: skip
+
+
 # --- rows by distance alone ---------------------------------------------------------------------------------------------
 
 EDGES = (0.0, 100.0, 150.0, 200.0)

@@ -92,7 +92,12 @@ def continued(whole: WholeTable, item: Table) -> bool:
     if not repeats:
         first = _table_row(rows[0], table, item.page)
         bold = bool(rows[0].lines) and all(word.bold for line in rows[0].lines for word in line.words)
-        if not same_place or first.first_word in HEAD_WORDS or (bold and whole.bold_head):
+        figures = any(letter.isdigit() for pieces in first.cells for text, _end in pieces for letter in text)
+        if not whole.rows and same_place and not first.is_text and (bold if whole.bold_head else not (first.cells[0] or figures)):
+            # The page's end cut the head itself.
+            whole.head = [one + other for one, other in zip(whole.head, first.cells, strict=True)]
+            rows = rows[1:]
+        elif not same_place or first.first_word in HEAD_WORDS or (bold and whole.bold_head):
             return False
     added = _body(rows[count:] if repeats else rows, whole, item)
     whole.edges = table.edges
