@@ -86,7 +86,7 @@ def read_document(path: Path, catalogue: Catalogue) -> Outcome:
     """Return a file's tables of record (columns placed by the document's own evidence), or why it is refused."""
     try:
         source = read_source(path, known_words=catalogue.words() | PRINTED_WORDS)
-        parsed = parse(source.lines, tuple(board.name for board in catalogue.boards), source.pages)
+        parsed = parse(source.lines, tuple(board.name for board in catalogue.boards), source.pages, source.doubtful)
     except Refused as error:
         return Outcome(path, refusal=str(error))
     except ParseError as error:
@@ -237,7 +237,12 @@ def settle(documents: dict[str, Tables], catalogue: Catalogue) -> set[str]:
     changed: set[str] = set()
     for year in sorted({tables.document["year"] for tables in documents.values()}):
         of_year = [tables for _id, tables in sorted(documents.items()) if tables.document["year"] == year]
-        own = [(tables, row, _own_row(tables, row, catalogue)) for tables in of_year for row in tables.rows["indicators"]]
+        own = [
+            (tables, row, _own_row(tables, row, catalogue))
+            for tables in of_year
+            for row in tables.rows["indicators"]
+            if row["readings"] or row["certain"] == "yes"  # what is doubtful in itself says nothing of others
+        ]
         known = known_of(item for _tables, _row, item in own)
         for tables, row, item in own:
             if not row["readings"]:
@@ -270,8 +275,8 @@ def _doubts(tables: Tables) -> list[dict]:
     """Return the document's warnings: those of the parser, and one a doubtful row, with its line and reason."""
     kept = [warning for warning in tables.document["warnings"] if warning["table"] != "indicators"]
     for row in tables.rows["indicators"]:
-        if row["certain"] == "yes":
-            continue
+        if row["certain"] == "yes" or (not row["alternatives"] and any(row[column] for column in VALUE_COLUMNS)):
+            continue  # of a row that is no other way doubtful the reader has told
         problem = (
             "tomma celler lämnar inga spår i texten; värdena kan stå i andra kolumner (se alternatives)"
             if row["alternatives"]

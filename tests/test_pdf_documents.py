@@ -13,6 +13,7 @@ from data.building.catalogue import load_catalogue
 from data.load import read_document
 from data.tables import VALUE_COLUMNS, Tables, plan_folders, read_tables
 from tests import invented
+from tests.documents.compared import as_expected
 from tests.documents.content import Document, blocks, expected, tab_text
 from tests.documents.pdf import FORMS, LEVEL, RULED, Form, build_pdf
 from tests.documents.provstad import DOCUMENTS
@@ -46,12 +47,6 @@ def read(path: Path) -> Tables:
 def read_pdf(document: Document, folder: Path, form: Form = RULED) -> Tables:
     """Set a document as PDF and return what is read from it."""
     return read(build_pdf(blocks(document), folder / "dokument.pdf", form))
-
-
-def as_expected(tables: Tables, document: Document) -> dict[str, list[dict[str, str]]]:
-    """Return the read rows with the columns that `expected` has."""
-    wanted = expected(document)
-    return {name: [{key: row[key] for key in (rows[0] if rows else row)} for row in tables.rows[name]] for name, rows in wanted.items()}
 
 
 def without_places(tables: Tables) -> dict[str, list[dict[str, str]]]:
@@ -132,21 +127,6 @@ def test_a_table_goes_over_three_pages(tmp_path):
         assert as_expected(tables, long) == expected(long)
         pages = {row["page"] for row in tables.rows["activities"] if row["namndmal"] == many.title}
         assert len(pages) >= 3
-
-
-@pytest.mark.parametrize("size", [7, 8.5])
-@pytest.mark.parametrize("lines", ["frame", "none"])
-@pytest.mark.parametrize("kind", DOCUMENTS)
-def test_tables_whose_rows_no_line_parts_are_read_or_the_reader_is_told(kind, lines, size, tmp_path):
-    document = DOCUMENTS[kind]
-    told = []
-    for wide in (False, True):
-        tables = read_pdf(document, tmp_path, Form(lines=lines, size=size, landscape=wide))
-        right = as_expected(tables, document) == expected(document)
-        assert right or tables.document["warnings"]
-        told.append(right)
-    if kind in ("VB",) or (kind, lines) == ("T2", "none"):
-        assert any(told)
 
 
 def test_running_heads_feet_and_page_numbers_are_in_no_text(tmp_path):

@@ -211,3 +211,36 @@ def test_statistics_among_the_goals_text_are_no_rows_of_the_table_above(tmp_path
 def test_a_goals_status_may_stand_behind_a_word(printed, tmp_path):
     text = tab_text(report(reported("Andel prov i tid", "Tertial 2 2024", utfall="72 %"))).replace("Uppfylls ej", printed)
     assert read(None, tmp_path, text).rows["goals"][1]["status"] == "Uppfylls ej"
+
+
+@pytest.mark.parametrize("level", ["kf", "namnd"])
+@pytest.mark.parametrize("value", ["-3 %", "\u22123", "+2 st"])
+def test_a_lone_value_with_a_sign_is_no_certain_target_where_deviations_are_printed(value, level, tmp_path):
+    row = _of_text(value, level, tmp_path)
+    assert row["certain"] == "no" and f'"{value}"' in row["readings"]
+
+
+def test_a_lone_value_without_a_sign_is_no_deviation(tmp_path):
+    row = _of_text("80 %", "namnd", tmp_path)
+    assert (row["arsmal"], row["certain"]) == ("80 %", "yes")
+
+
+def _of_text(values: str, level: str, tmp_path) -> dict[str, str]:
+    """Return the row of a text whose head has an Avvikelse and whose only row holds these values."""
+    item = reported("Andel prov i tid", "Tertial 2 2024")
+    document = report(item)
+    if level == "namnd":
+        goals = (*document.goals[:1], replace(document.goals[1], indicators=()), Goal("namndmal", "", "Fler provar", indicators=(item,)))
+        document = replace(document, goals=goals)
+    lines = tab_text(document).split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith("Indikator"))
+    lines[at : at + 2] = ["Indikator Utfall Årsmål Avvikelse KF:s årsmål Period", "", f"Andel prov i tid {values} Tertial 2 2024"]
+    return read(None, tmp_path, "\n".join(lines)).rows["indicators"][0]
+
+
+def test_a_row_without_forecast_is_read_under_a_head_without_last_years_outcome(tmp_path):
+    lines = tab_text(report(reported("Andel prov i tid", "Tertial 2 2024"))).split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith("Indikator"))
+    lines[at : at + 2] = ["Indikator Utfall Årsmål Prognos helår Period", "", "Andel prov i tid 72 % 75 % Tertial 2 2024"]
+    row = read(None, tmp_path, "\n".join(lines)).rows["indicators"][0]
+    assert "75 %" in (row["arsmal"], row["prognos"]) and row["utfall"] in ("72 %", "")

@@ -6,7 +6,7 @@ body is what lies between its head and the next landmark that is not the same he
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from data.parsing import tabbed, wrapped
@@ -28,6 +28,7 @@ from data.parsing.values import readings
 WORDS_TOGETHER = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])|(?<=[A-Za-zåäö]{2})(?=20\d\d)")  # a head's words are kept without blanks
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ROW_END = re.compile(r"(?:\d{4}-\d{2}-\d{2}|Tertial|År|Halvår|Månad|Kvartal|\b20\d\d)\s*$")
+NAMELESS_COLUMN = "raden har ett värde i en kolumn utan rubrik; det är inte med"
 UNREADABLE_CELLS = "en cell i raden är varken tal, datum eller ett känt ord; kontrollera att raden är rätt delad"
 MOST_WORDS_OF_A_VALUE = 12
 REPORT_COLUMNS = {"utfall", "utfall_fg_vb", "prognos"}
@@ -46,8 +47,9 @@ class _Table:
     open_end: bool = False  # nothing but the end of the file closed it
 
 
-def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = (), pages: Sequence[int] = ()) -> Parsed:
-    """Return everything the lines of one document hold. `pages` is each line's page, where the format knows it.
+def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = (), pages: Sequence[int] = (), doubtful: Container[int] = ()) -> Parsed:
+    """Return everything the lines of one document hold. `pages` is each line's page, where the format knows it; `doubtful` are the
+    lines (1-based) of rows whose limits the format does not show.
 
     Raises ParseError where the lines are no plan or report, or end in the middle of a table.
     """
@@ -64,6 +66,7 @@ def parse(lines: tuple[str, ...], known_boards: tuple[str, ...] = (), pages: Seq
     for table in tables:
         table.blank_ended = blank_ended
         _read_table(table, parsed, tabs=any("\t" in text for _n, text in table.lines))
+    parsed.indicators = [replace(row, is_doubtful=row.is_doubtful or row.line in doubtful) for row in parsed.indicators]
     parsed.indicators.sort(key=lambda row: row.line)
     parsed.activities.sort(key=lambda row: row.line)
     _check_end(lines, titles, goals)
@@ -103,6 +106,11 @@ def _unknown_columns(tables: Iterable[_Table]) -> Iterator[Warning]:
             if column.name == OTHER and words and words not in told:
                 told.add(words)
                 yield Warning(table.head.first + 1, "document", f"kolumnen ”{words}” känns inte igen och är inte med")
+        nameless = [at for at, column in enumerate(table.head.columns, start=1) if column.name == OTHER and not any(column.pieces)]
+        for number, text in table.lines:
+            cells = text.split("\t")
+            if any(at < len(cells) and any(letter.isalnum() for letter in cells[at]) for at in nameless):
+                yield Warning(number + 1, "document", NAMELESS_COLUMN)
 
 
 def _columns_without_place(printed: Iterable[IndicatorRow], placed: Iterable[IndicatorRow]) -> Iterator[Warning]:
@@ -307,7 +315,8 @@ def _read_indicators(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple
         _keep_comments(found, table, parsed)
         for row in found:
             known = [cell for name, cell in zip(names, row.cells, strict=False) if cell and name not in (OTHER, "avvikelse")]
-            if not all(len(cell.split()) <= MOST_WORDS_OF_A_VALUE and readings([cell], 1) for cell in known):
+            is_readable = all(len(cell.split()) <= MOST_WORDS_OF_A_VALUE and readings([cell], 1) for cell in known)
+            if not is_readable:
                 parsed.warnings.append(Warning(row.line + 1, "document", UNREADABLE_CELLS))
             parsed.indicators.append(
                 IndicatorRow(
@@ -317,6 +326,7 @@ def _read_indicators(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple
                     columns=table.head.columns,
                     blocks=tuple((cell,) for cell in row.cells),
                     columns_known=True,
+                    is_doubtful=not is_readable,
                     comment_line=row.comment_line + 1 if row.comment_line is not None else None,
                     comment=joined([text for _number, text in row.comment]),
                 )

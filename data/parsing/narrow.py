@@ -62,6 +62,8 @@ def _inside_word(text: str, end: str, following: Sequence[tuple[str, str]], word
     """Return whether the text so far ends inside a word that goes on in the following lines. `line` is its last line."""
     after = following[0][0]
     last, first = text.split()[-1], after.split()[0]
+    if first[0] in ".,;:)":
+        return True  # no word begins so
     if last[-1] in DASHES:
         # A dash that stands alone, and one before "och", keeps its blank.
         suspended = AFTER_SUSPENDED.match(after) or AFTER_HYPHEN.match(after)

@@ -50,7 +50,8 @@ class IndicatorRow:
     """An indicator's row before its values are placed: the name and the blocks of lines its values stand in.
 
     `blocks` holds the lines of each value block as printed (a tab text: one block a cell, empty cells too, and
-    `columns_known` is true). `comment` is the text of the row's own Kommentar/Analys, which placing reads for clues.
+    `columns_known` is true). `is_doubtful`: where the row ends, or what
+    its cells are, is not known, whatever they hold. `comment` is the text of the row's own Kommentar/Analys, which placing reads for clues.
     """
 
     line: int
@@ -59,6 +60,7 @@ class IndicatorRow:
     columns: tuple[Column, ...]
     blocks: tuple[tuple[str, ...], ...]
     columns_known: bool = False
+    is_doubtful: bool = False
     gender_mark: bool = False
     comment_line: int | None = None
     comment: str = ""

@@ -14,7 +14,7 @@ from data.parsing.heads import OTHER
 from data.parsing.records import IndicatorRow
 from data.parsing.values import Cell, readings
 from data.placing.clues import clues_of
-from data.placing.numbers import deviation_agrees, fits, parsed
+from data.placing.numbers import deviation_agrees, fits, is_signed, parsed
 from data.placing.widths import Bounds, width
 
 CLEAR = 2.0  # a reading is certain if the next one costs so much more
@@ -51,8 +51,8 @@ class Placed:
 
     @property
     def certain(self) -> bool:
-        """True if no other reading comes near the first."""
-        return is_clear([reading.cost for reading in self.readings])
+        """True if no other reading comes near the first, and the row is known to be one."""
+        return not self.row.is_doubtful and is_clear([reading.cost for reading in self.readings])
 
 
 def is_clear(costs: Sequence[float]) -> bool:
@@ -93,17 +93,24 @@ def _placed(row: IndicatorRow, kind: str, bounds: dict[str, Bounds], marks: bool
         return Placed(row, (Reading(0.0, filled, period),), clues)
     weigh = _Weigher(row, kind, names, clues, marks, is_count(row.name))
     found: dict[tuple, Reading] = {}
+    may_deviate = deviates = False
     for cells in _sequences(row, len(names)):
         values, period = _without_period(cells, names)
         for reading in _assignments(values, period, names, bounds):
             # Where the head has a period, every row prints one: "Fastställs t1 2021" is a word and a period.
             without = 3.0 if not period and set(PERIODS) & set(names) else 0.0
             weighed = replace(reading, cost=weigh.cost(reading) + _grouping_cost(values) + without)
+            deviation = reading.by_column.get(DEVIATION, "")
+            may_deviate = may_deviate or is_signed(deviation)
+            deviates = deviates or deviation_agrees(deviation, reading.by_column) is True
             weighed = replace(weighed, values=tuple(pair for pair in weighed.values if pair[0] != DEVIATION))
             key = (weighed.values, weighed.period)
             if key not in found or weighed.cost < found[key].cost:
                 found[key] = weighed
     ordered = sorted(found.values(), key=lambda reading: (reading.cost, reading.values))
+    if may_deviate and not deviates:
+        # A number with a sign may be the deviation, and no difference of others shows that it is: no reading stands clear.
+        ordered = [replace(reading, cost=min(reading.cost, ordered[0].cost + CLEAR / 2)) for reading in ordered]
     if ordered:
         ordered = [reading for reading in ordered if reading.cost <= ordered[0].cost + NEAR][:MOST_READINGS]
     return Placed(row, tuple(ordered), clues)
@@ -146,7 +153,7 @@ def _possible(pairs: tuple[tuple[str, Cell], ...], columns: list[str], bounds: d
         return False
     if filled & set(SEXES) and "utfall" in columns and "utfall" not in filled:
         return False
-    if DEVIATION in filled and not filled & {"utfall", "prognos"}:
+    if DEVIATION in filled and not filled & {"utfall", "prognos"} and not is_signed(dict(pairs)[DEVIATION].text):
         return False
     for name, cell in pairs:
         if cell.is_word and "kf_arsmal" in columns and name != "kf_arsmal" and not (parsed(cell.text) and name == "arsmal"):
@@ -287,12 +294,13 @@ class _Weigher:
             cost += 3.0 if len(values) > 3 else 1.5
         if "utfall_man" not in values and self.marked and len(values) > 5:
             cost += 0.5
-        missing = [name for name in ("utfall_fg_vb", "prognos") if name in self.names and name not in values]
-        if len(missing) == 1:
+        printed = [name for name in ("utfall_fg_vb", "prognos") if name in self.names]
+        missing = [name for name in printed if name not in values]
+        if len(missing) == 1 and len(printed) == 2:
             other = "prognos" if missing[0] == "utfall_fg_vb" else "utfall_fg_vb"
             on_target = fits(values[other], values.get("arsmal", ""))
             cost += 0.5 if on_target == (other == "prognos") else 1.0
-        elif len(missing) == 2:
+        elif missing:
             cost += 1.0
         return cost
 

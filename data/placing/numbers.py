@@ -28,6 +28,12 @@ def parsed(text: str) -> Amount | None:
     return Amount(-value if sign in ("-", "−") else value, digits, unit, band)
 
 
+def is_signed(text: str) -> bool:
+    """Return whether a value is a number with a sign of its own ("-3 %", "+2"), no band ("+/-1 %")."""
+    amount = parsed(text)
+    return amount is not None and not amount.band and text.strip()[0] in "+-\u2212"
+
+
 def fits(text: str, target: str) -> bool:
     """Return whether a value equals its target, or lies within it where the target is a band."""
     value, goal = parsed(text), parsed(target)

@@ -5,28 +5,27 @@ activities is known as one, and a row begins where its last cell does. Text over
 two tables) is no row.
 """
 
-import re
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from data.parsing.values import readings
 from data.reading.geometry import Line, Rule, Word, lines_of
-from data.reading.tables import Cell, PageTable, Row
+from data.reading.tables import Cell, PageTable, Row, row_of
+from data.reading.unparted import LOOSE, step_limit, unparted_rows
 
 SAME_LENGTH = 5.0  # points
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-PARTS = ("varav", "därav")  # begin a row's name with a small letter
 HEAD_WORDS = ("indikator", "aktivitet")  # what begins a head that no line sets apart
 COMMENT_WORDS = ("kommentar", "analys")
 WORD_GAP = 0.5  # of the letters' size: the words of one cell stand nearer
-CELL_GAP = 1.0  # of the letters' size: cells of a row mostly stand farther apart
+CELL_GAP = 0.9  # of the letters' size: cells of a row mostly stand farther apart
 PROSE = 0.55  # of the table's width: a line so long that no gap parts is prose
 LARGER = 1.0  # points: letters so much larger than the table's are a heading's
 HIGHEST_HEAD = 16  # lines
-FULL = 0.6  # of the cells that the fullest line fills: a row's first line fills more
-ROW_GAP = 1.25  # of the distance of a row's lines: the next row stands farther off
+HEAD_STEP = 2.0  # of the letters' size: a head's lines stand nearer
+INDENT = 2.0  # points
 
 
 @dataclass
@@ -42,17 +41,21 @@ class _Band:
         return lines_of(self.words)
 
 
-def anchored_tables(words: Sequence[Word], rules: Iterable[Rule], carried: Sequence[float] = ()) -> tuple[list[PageTable], list[Word]]:
-    """Return the tables that level lines part, or a head alone shows, and the words outside them.
+def anchored_tables(
+    words: Sequence[Word], rules: Iterable[Rule], carried: Sequence[float] = (), cuts: Sequence[float] = ()
+) -> tuple[list[PageTable], list[Word]]:
+    """Return the tables that level lines part, or a head alone shows, and the words outside them (of text that runs sideways, too).
 
-    `carried` are the columns' borders of a table that the page before ended with: it may go on without a head.
+    `carried` are the columns' borders of a table that the page before ended with: it may go on without a head. `cuts` are the
+    places where a shade begins or ends: no row reaches over one.
     """
     left = list(words)
     tables: list[PageTable] = []
     for stack in stacks(rules):
-        found, left = _between(stack, left, carried)
-        tables += found
-    found, left = _unruled(left)
+        for part in _undivided(stack, left):
+            found, left = _between(part, left, carried, cuts)
+            tables += found
+    found, left = _unruled(left, () if tables else carried, cuts)
     return sorted([*tables, *found], key=lambda table: table.top), left
 
 
@@ -69,7 +72,18 @@ def stacks(rules: Iterable[Rule]) -> list[list[Rule]]:
     return [stack for stack in stacks if len(stack) > 1]
 
 
-def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> tuple[list[PageTable], list[Word]]:
+def _undivided(stack: list[Rule], words: Sequence[Word]) -> list[list[Rule]]:
+    """Return the stack in parts: between two lines where a head stands below other text one table ends and another begins."""
+    parts = [[stack[0]]]
+    for above, below in pairwise(stack):
+        lines = _Band(above.at, below.at, [word for word in words if above.at <= word.middle < below.at and not word.is_sideways]).lines
+        if any(begin > 0 for begin, _end in _head_spans(lines)):
+            parts.append([])
+        parts[-1].append(below)
+    return [part for part in parts if len(part) > 1]
+
+
+def _between(stack: list[Rule], words: list[Word], carried: Sequence[float], cuts: Sequence[float]) -> tuple[list[PageTable], list[Word]]:
     begin, end = stack[0].begin - SAME_LENGTH, stack[0].end + SAME_LENGTH
     bands = [_Band(above.at, below.at) for above, below in pairwise(stack)]
     outside: list[Word] = []
@@ -95,6 +109,11 @@ def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> 
             edges, after_head = [], False
             continue
         head = None if edges and not _begins_head(run[0], run[1:]) else run[0]
+        if head is not None and run == [head] and _is_last(head, bands) and _begins_known_head(head):
+            # Lines round the head alone: what stands below it is read as under a head without lines.
+            outside += head.words
+            edges = []
+            continue
         if head is not None:
             anchors = _anchors(head.lines)
             if len(anchors) < 2:
@@ -109,13 +128,13 @@ def _between(stack: list[Rule], words: list[Word], carried: Sequence[float]) -> 
         rows = []
         for band in run:
             whole = band is head or parted
-            rows += [_row(band.words, edges, band.top, band.bottom)] if whole else _rows(band, edges)
+            rows += [row_of(band.words, edges, band.top, band.bottom)] if whole else _rows(band, edges, cuts)
         if head is not None:
             tables.append(PageTable(tuple(edges), tuple(rows)))
         else:
             _add(tables, edges, rows)
     if tables and edges and tables[-1].edges == tuple(edges):
-        rows, outside = _rows_below(stack[-1], edges, outside)
+        rows, outside = _rows_below(stack[-1], edges, outside, cuts)
         _add(tables, edges, rows)
     return tables, outside
 
@@ -124,7 +143,7 @@ def _below(place: float, words: Iterable[Word]) -> list[Word]:
     return [word for word in words if word.middle > place]
 
 
-def _rows_below(last: Rule, edges: Sequence[float], words: list[Word]) -> tuple[list[Row], list[Word]]:
+def _rows_below(last: Rule, edges: Sequence[float], words: list[Word], cuts: Sequence[float]) -> tuple[list[Row], list[Word]]:
     """Return the rows below the last level line that the page's end cut off from their own, and the words that are left.
 
     They are the last on their page, close below the line, and each of their words stands in one column.
@@ -139,7 +158,7 @@ def _rows_below(last: Rule, edges: Sequence[float], words: list[Word]) -> tuple[
     if not close or crossing or not inside or lines[0].left >= edges[1] or any(line.bold for line in lines):
         return [], words
     taken = {id(word) for word in below}
-    return _rows(_Band(last.at, lines[-1].bottom + 0.1, below), edges), [word for word in words if id(word) not in taken]
+    return _rows(_Band(last.at, lines[-1].bottom + 0.1, below), edges, cuts), [word for word in words if id(word) not in taken]
 
 
 def _without_comments(bands: Iterable[_Band], anchors: Sequence[tuple[float, float]]) -> list[Word]:
@@ -229,16 +248,26 @@ def _is_prose(band: _Band, width: float, size: float, first_border: float) -> bo
 
 
 def _is_comment(band: _Band) -> bool:
-    return _is_comment_line(band.lines[0])
+    """Return whether a band is a comment and nothing else: rows below it would show gaps."""
+    lines = band.lines
+    return _is_comment_line(lines[0]) and not any(line.has_wide_gap for line in lines)
 
 
 def _begins_head(band: _Band, below: Sequence[_Band]) -> bool:
     """Return whether a band is a head: the word that begins one, or bold letters above others."""
     if len(band.lines) > HIGHEST_HEAD or len(_anchors(band.lines)) < 2:
         return False
-    if band.lines[0].words[0].text.casefold() in HEAD_WORDS or any(word.text.casefold() in HEAD_WORDS for word in band.words[:1]):
+    if _begins_known_head(band):
         return True
     return all(word.bold for word in band.words) and bool(below) and not all(word.bold for word in below[0].words)
+
+
+def _begins_known_head(band: _Band) -> bool:
+    return any(word.text.casefold() in HEAD_WORDS for word in (band.lines[0].words[0], *band.words[:1]))
+
+
+def _is_last(band: _Band, bands: Sequence[_Band]) -> bool:
+    return next(other for other in reversed(bands) if other.words) is band
 
 
 def _anchors(lines: Sequence[Line]) -> list[tuple[float, float]]:
@@ -277,24 +306,33 @@ def _border(words: Sequence[Word], begin: float, end: float) -> float:
     return (found[0] + found[1]) / 2
 
 
-def _rows(band: _Band, edges: Sequence[float]) -> list[Row]:
-    """Return the rows of a band: one, or more where nothing but distance parts them; comments between them."""
+def _rows(band: _Band, edges: Sequence[float], cuts: Sequence[float]) -> list[Row]:
+    """Return the rows of a band that only distances part, comments between them."""
     lines = band.lines
-    anchors = list(pairwise(edges))
-    if not any(_is_comment_line(line) for line in lines) or len(anchors) < 2:
-        return _plain_rows(band, edges)
-    rows: list[Row] = []
-    done = 0
-    for begin, end, is_comment in _parts(lines, 0, anchors):
-        part, done = lines[begin:end], end
-        top, bottom = part[0].top - 0.1, part[-1].bottom + 0.1
+    parts = _parts(lines, 0, list(pairwise(edges)))
+    end = parts[-1][1] if parts else 0
+    if end < len(lines):
+        parts.append((end, len(lines), True))
+    return _rows_of(lines, parts, edges, cuts)
+
+
+def _rows_of(lines: Sequence[Line], parts: Sequence[tuple[int, int, bool]], edges: Sequence[float], cuts: Sequence[float]) -> list[Row]:
+    pieces: list[tuple[int, list[Word]]] = []  # the words of each part between two cuts
+    for number, (begin, end, is_comment) in enumerate(parts):
         if is_comment:
-            rows.append(Row((Cell(0, len(edges) - 2, tuple(part)),), top, bottom))
+            continue
+        between: dict[int, list[Word]] = defaultdict(list)
+        for line in lines[begin:end]:
+            for word in line.words:
+                between[bisect_right(cuts, word.middle)].append(word)
+        pieces += [(number, words) for _place, words in sorted(between.items())]
+    made = unparted_rows([words for _number, words in pieces], edges)
+    rows: list[Row] = []
+    for number, (begin, end, is_comment) in enumerate(parts):
+        if is_comment:
+            rows.append(Row((Cell(0, len(edges) - 2, tuple(lines[begin:end])),), lines[begin].top, lines[end - 1].bottom))
         else:
-            rows += _plain_rows(_Band(top, bottom, [word for line in part for word in line.words]), edges)
-    if done < len(lines):  # the last comment
-        rest = lines[done:]
-        rows.append(Row((Cell(0, len(edges) - 2, tuple(rest)),), rest[0].top, rest[-1].bottom))
+            rows += [row for (of, _words), found in zip(pieces, made, strict=True) if of == number for row in found]
     return rows
 
 
@@ -302,122 +340,163 @@ def _is_comment_line(line: Line) -> bool:
     return line.words[0].text.casefold().rstrip(":") in COMMENT_WORDS
 
 
-def _plain_rows(band: _Band, edges: Sequence[float]) -> list[Row]:
-    lines = band.lines
-    starts = _starts(lines, edges)
-    if len(starts) < 2 or _is_one_row(band, edges):
-        return [_row(band.words, edges, band.top, band.bottom)]
-    tops = [line.top for line in lines]
-    borders = [band.top, *(tops[start] - 0.01 for start in starts[1:]), band.bottom]
-    return [_row([word for word in band.words if begin <= word.middle < end], edges, begin, end) for begin, end in pairwise(borders)]
-
-
-def _is_one_row(band: _Band, edges: Sequence[float]) -> bool:
-    """Return whether every cell of values, all its lines taken together, is one value: then the band is one row."""
-    values = [[line.text for line in cell.lines] for cell in _row(band.words, edges, band.top, band.bottom).cells[1:]]
-    several = [texts for texts in values if len(texts) > 1]
-    return bool(several) and all(readings(texts, 1) or DATE.fullmatch("".join(texts)) for texts in several)
-
-
-def _starts(lines: Sequence[Line], edges: Sequence[float]) -> list[int]:
-    """Return the lines (by number) that begin a row: those after a wider distance, else those that a value stands on in the last column."""
-    if len(lines) < 2:
-        return [0]
-    steps = [below.base - above.base for above, below in pairwise(lines)]
-    least = min(steps)
-    if max(steps) > ROW_GAP * least and least > 0:
-        starts = [0, *(at + 1 for at, step in enumerate(steps) if step > ROW_GAP * least)]
-        if _begin_names(lines, starts, edges) and all(
-            _has_value(lines[begin:end], edges) for begin, end in pairwise([*starts, len(lines)])
-        ):
-            return starts
-    filled = [len({_column(word, edges) for word in line.words}) for line in lines]
-    valued = [at for at, line in enumerate(lines) if line.left < edges[1] and line.right > edges[-2] and filled[at] > FULL * max(filled)]
-    return valued if valued and valued[0] == 0 and len(valued) > 1 and _begin_names(lines, valued, edges) else [0]
-
-
-def _begin_names(lines: Sequence[Line], starts: Sequence[int], edges: Sequence[float]) -> bool:
-    """Return whether the lines that are to begin rows begin a name each, and not with a small letter."""
-    names = [lines[at].words[0].text for at in starts]
-    return all(lines[at].left < edges[1] for at in starts) and all(not name[0].islower() or name in PARTS for name in names)
-
-
 def _has_value(lines: Sequence[Line], edges: Sequence[float]) -> bool:
     return any(word.left >= edges[1] - 1 for line in lines for word in line.words)
 
 
-def _row(words: Sequence[Word], edges: Sequence[float], top: float, bottom: float) -> Row:
-    inside: list[list[Word]] = [[] for _edge in edges[1:]]
-    for word in words:
-        inside[_column(word, edges)].append(word)
-    cells = (Cell(at, at, tuple(lines_of(own))) for at, own in enumerate(inside))
-    return Row(tuple(cells), top, bottom)
+def _unruled(words: list[Word], carried: Sequence[float], cuts: Sequence[float]) -> tuple[list[PageTable], list[Word]]:
+    """Return the tables that only a head shows, down to the first line that stands in no column, and the words outside.
 
-
-def _column(word: Word, edges: Sequence[float]) -> int:
-    return next((at for at, edge in enumerate(edges[1:-1]) if (word.left + word.right) / 2 < edge), len(edges) - 2)
-
-
-def _unruled(words: list[Word]) -> tuple[list[PageTable], list[Word]]:
-    """Return the tables that only a head shows, down to the first line that stands in no column, and the words outside."""
-    lines = lines_of(words)
+    The first lines of a page may go on with a table that the page before ended with (`carried`).
+    """
+    lines = lines_of(word for word in words if not word.is_sideways)
     tables: list[PageTable] = []
     taken: set[int] = set()
     at = 0
     while at < len(lines):
-        if lines[at].words[0].text.casefold() not in HEAD_WORDS or not lines[at].has_wide_gap:
+        begin, head_end = _head_span(lines, at)
+        anchors = _anchors(lines[begin:head_end]) if begin < head_end else []
+        if at == 0 and len(anchors) < 2 and len(carried) > 2:
+            anchors, begin, head_end = list(pairwise(carried)), 0, 0
+        if len(anchors) < 2:
             at += 1
             continue
-        head_end = _head_end(lines, at)
-        anchors = _anchors(lines[at:head_end])
         parts = _parts(lines, head_end, anchors)
-        body = [line for begin, end, is_comment in parts if not is_comment for line in lines[begin:end]]
-        edges = _edges(anchors, [word for line in body for word in line.words], anchors[0][0], anchors[-1][1] + 60)
-        rows = [_row([word for line in lines[at:head_end] for word in line.words], edges, lines[at].top, lines[head_end - 1].bottom)]
         end = parts[-1][1] if parts else head_end
-        if parts:
-            part = lines[head_end:end]
-            band = _Band(part[0].top - 0.1, part[-1].bottom + 0.1, [word for line in part for word in line.words])
-            rows += _rows(band, edges)
+        if head_end:
+            body = [word for first, last, is_comment in parts if not is_comment for line in lines[first:last] for word in line.words]
+            edges = _edges(anchors, body, anchors[0][0], anchors[-1][1] + 60)
+            head = [word for line in lines[begin:head_end] for word in line.words]
+            rows = [row_of(head, edges, min(word.top for word in head), max(word.bottom for word in head))]
+        elif not _has_value(lines[:end], carried):
+            at += 1
+            continue
+        else:
+            edges, rows = list(carried), []
+        rows += _rows_of(lines, parts, edges, cuts)
+        near = end < len(lines) and _step(lines, end) < LOOSE * lines[end].size and not _is_comment_line(lines[end])
+        if parts and near and not parts[-1][2]:
+            rows[-1] = replace(rows[-1], is_doubtful=True)  # what ends the table stands as near as the row's own lines
         tables.append(PageTable(tuple(edges), tuple(rows)))
-        taken |= set(range(at, end))
+        taken |= set(range(begin, end))
         at = end
-    return tables, [word for number, line in enumerate(lines) if number not in taken for word in line.words]
+    outside = [word for number, line in enumerate(lines) if number not in taken for word in line.words]
+    return tables, [*outside, *(word for word in words if word.is_sideways)]
+
+
+def head_lines(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that belong to a table's head."""
+    return [line for begin, end in _head_spans(lines) for line in lines[begin:end]]
+
+
+def _head_spans(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(lines):
+        begin, end = _head_span(lines, at)
+        if begin < end:
+            yield begin, end
+        at = max(end, at + 1)
+
+
+def _head_span(lines: Sequence[Line], at: int) -> tuple[int, int]:
+    """Return the lines of a head whose first cell stands on this line, from the first to the one after the last; none: no head."""
+    line = lines[at]
+    first = line.words[0]
+    if first.text.casefold() not in HEAD_WORDS:
+        return at, (_bold_head_end(lines, at) if line.bold else at)
+    beside = line.words[1].left - first.right if len(line.words) > 1 else 0.0
+    if len(line.words) > 1 and beside <= (WORD_GAP if line.bold else CELL_GAP) * line.size:
+        return at, at
+
+    def belongs(other: int, near: int) -> bool:
+        """Return whether a line beside the head's own has cells of it: to the right of the first, or bold as it."""
+        if not 0 <= other < len(lines) or lines[other].bold != line.bold:
+            return False
+        is_near = abs(lines[other].base - lines[near].base) <= HEAD_STEP * line.size
+        return is_near and (lines[other].left > first.right or (line.bold and other > at))
+
+    begin, end = at, at + 1
+    while at - begin < HIGHEST_HEAD and belongs(begin - 1, begin):
+        begin -= 1
+    while end - at < HIGHEST_HEAD and belongs(end, end - 1):
+        end += 1
+    return begin, end
+
+
+def _bold_head_end(lines: Sequence[Line], at: int) -> int:
+    """Return the end of bold lines that are cells side by side, above figures in at least two columns; `at` where they are no head."""
+    end = at
+    while end < len(lines) and lines[end].bold and abs(lines[end].size - lines[at].size) < LARGER and end - at < HIGHEST_HEAD:
+        if lines[end].words[0].text.casefold() in HEAD_WORDS or (end > at and _step(lines, end) > HEAD_STEP * lines[at].size):
+            break
+        end += 1
+    if end == len(lines) and len(_anchors(lines[at:end])) > 2 and any(line.has_wide_gap for line in lines[at:]):
+        return end  # the page's end parts it from its rows
+    if end == len(lines) or lines[end].bold or abs(lines[end].size - lines[at].size) > LARGER:
+        return at
+    below = lines[end]
+    anchors = _anchors(lines[at:end])
+    figures = [word.left for word in below.words if word.text[-1].isdigit() or word.text[-1] == "%"]
+    columns = {max((number for number, (begin, _far) in enumerate(anchors) if begin <= place), default=0) for place in figures}
+    near = _step(lines, end) < 2 * HEAD_STEP * below.size
+    return end if near and len(anchors) > 2 and len(columns - {0}) > 1 and not _runs_through(below, anchors) else at
+
+
+def _step(lines: Sequence[Line], at: int) -> float:
+    return lines[at].base - lines[at - 1].base
 
 
 def _parts(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, float]]) -> list[tuple[int, int, bool]]:
     """Return the parts below a head: rows, and comments with rows below them, each (first line, line after its last, whether comment)."""
     parts: list[tuple[int, int, bool]] = []
+    limit = _names_limit(lines[at:], anchors)
+    comment = at < len(lines) and _runs_through(lines[at], anchors)  # below a head that is printed again it goes on
     while at < len(lines):
-        end = _table_end(lines, at, anchors)
+        end = at if comment else _table_end(lines, at, anchors)
         if end > at:
             parts.append((at, end, False))
-        if end == len(lines) or not _is_comment_line(lines[end]):
+        if end == len(lines) or not (comment or _is_comment_line(lines[end])):
             break
-        following = next((number for number in range(end + 1, len(lines)) if lines[number].has_wide_gap or lines[number].bold), len(lines))
-        if following == len(lines) or lines[following].bold or lines[following].left > anchors[0][1]:
+        at, comment = _comment_end(lines, end, anchors, limit), False
+        if at == len(lines) or (_table_end(lines, at, anchors) == at and not _is_comment_line(lines[at])):
             break
-        # A row's name may begin above the line its values stand on.
-        while following > end + 2 and _is_name_above(lines, following, anchors):
-            following -= 1
-        parts.append((end, following, True))
-        at = following
+        parts.append((end, at, True))
     return parts
 
 
-def _is_name_above(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, float]]) -> bool:
-    above = lines[at - 1]
-    near = lines[at].base - above.base < 1.4 * above.size
-    return near and above.right < anchors[1][0] and lines[at].words[0].text[:1].islower()
+def _names_limit(lines: Sequence[Line], anchors: Sequence[tuple[float, float]]) -> float | None:
+    """Return how far apart the lines of a name or comment stand at most, None where the distances tell nothing."""
+    names = [line for line in lines if line.left < anchors[1][0] - INDENT]
+    return step_limit(names, median(line.size for line in names)) if names else None
 
 
-def _head_end(lines: Sequence[Line], at: int) -> int:
+def _comment_end(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, float]], limit: float | None) -> int:
+    """Return the line after a comment's last: what runs through the columns, or stands as near as its lines do, belongs to it."""
     end = at + 1
-    while end < len(lines) and end - at < HIGHEST_HEAD and lines[at].bold and lines[end].bold:
-        if lines[end].base - lines[end - 1].base > 2 * lines[at].size:
+    while end < len(lines):
+        line = lines[end]
+        if line.bold or _is_comment_line(line) or line.words[0].text.casefold() in HEAD_WORDS:
+            break
+        near = line.base - lines[end - 1].base <= (limit or LOOSE * line.size)
+        if end > at + 1 and not _runs_through(line, anchors) and not (near and (limit or not _in_columns(line, anchors))):
             break
         end += 1
     return end
+
+
+def _in_columns(line: Line, anchors: Sequence[tuple[float, float]]) -> bool:
+    return line.has_wide_gap or line.left > anchors[0][1]
+
+
+def _runs_through(line: Line, anchors: Sequence[tuple[float, float]]) -> bool:
+    """Return whether words that no gap parts run from the first column into the next."""
+    begin = line.words[0]
+    for before, after in pairwise([*line.words, None]):
+        if after is None or after.left - before.right > CELL_GAP * line.size:
+            if begin.left < anchors[1][0] - line.size and before.right > anchors[1][0] + line.size:
+                return True
+            begin = after
+    return False
 
 
 def _table_end(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, float]]) -> int:
@@ -425,9 +504,8 @@ def _table_end(lines: Sequence[Line], at: int, anchors: Sequence[tuple[float, fl
     while at < len(lines):
         line = lines[at]
         first = line.words[0].text.casefold()
-        far = line.base - lines[at - 1].base > 4 * line.size
-        crosses = not line.has_wide_gap and line.right > anchors[1][0] + line.size and line.left < anchors[1][0] - line.size
-        if first in HEAD_WORDS or first.rstrip(":") in COMMENT_WORDS or line.bold or far or crosses:
+        far = at > 0 and line.base - lines[at - 1].base > 4 * line.size
+        if first in HEAD_WORDS or first.rstrip(":") in COMMENT_WORDS or line.bold or far or _runs_through(line, anchors):
             break
         at += 1
     return at

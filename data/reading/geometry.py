@@ -23,6 +23,7 @@ class Word:
     first: float = 0.0
     bold: bool = False
     blank_after: bool = False
+    is_sideways: bool = False  # it runs upwards or downwards
 
     @property
     def middle(self) -> float:

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.reading.anchored import anchored_tables
-from data.reading.geometry import Line, Word, lines_of
+from data.reading.geometry import WIDE_GAP, Line, Word, lines_of
 from data.reading.page import Page
 from data.reading.ruled import ruled_tables
 from data.reading.tables import PageTable
 
 ROOM = 0.3  # of the letters' size: a blank
 NEXT_LINE = 1.75  # of the letters' size: a paragraph's lines stand no farther apart
+FEW_CONTENTS, SAME_PLACE = 3, 3.0  # lines, points
+MOST_STAMPS = 2  # pieces of text a page may have in its margins, running upwards or downwards
 SAME_SIZE = 0.7  # points
 BULLETS = ("•", "●", "▪", "·", "*", "\uf0b7", "\uf0a7", "–", "-", "◦", "○", "o", "\uf06f")
 ENDS = (".", "!", "?", ":", ";", "”", '"')
@@ -38,24 +40,34 @@ class Table:
     ends_page: bool
 
 
-Item = TextLine | Table
+@dataclass(frozen=True, slots=True)
+class Sideways:
+    """A page has text that runs upwards or downwards between no ruled lines, more of it than a stamp."""
+
+    page: int
+
+
+Item = TextLine | Table | Sideways
 
 
 def items_of(page: Page, carried: Sequence[float] = (), margin: float = 0.0) -> list[Item]:
     """Return a page's items. `carried`: the columns of a table that the page before ended with; `margin`: where full lines end."""
-    ruled, words, level = ruled_tables(page.words, page.rules)
-    anchored, words = anchored_tables(words, level, carried)
+    ruled, words, level = ruled_tables([*page.words, *page.sideways], page.rules)
+    stamps = [word for word in words if word.is_sideways]
+    anchored, words = anchored_tables(words, level, carried, page.shades)
+    words = [word for word in words if not word.is_sideways]
     placed: list[tuple[float, Line | PageTable]] = [(table.top, table) for table in (*ruled, *anchored)]
     placed += [(line.top, line) for line in lines_of(words)]
     placed.sort(key=lambda item: item[0])
     margin = max(margin, right_margin(words))
-    found: list[Item] = []
+    contents = _contents(line for _top, line in placed if isinstance(line, Line))
+    found: list[Item] = [Sideways(page.number)] if len(stamps) > MOST_STAMPS else []
     for at, (_top, item) in enumerate(placed):
         after = placed[at + 1][1] if at + 1 < len(placed) else None
         if isinstance(item, PageTable):
             found.append(Table(item, page.number, starts_page=at == 0, ends_page=after is None))
         else:
-            found.append(_text_line(item, after, page.number, margin))
+            found.append(_text_line(item, after, page.number, margin, is_contents=id(item) in contents))
     return found
 
 
@@ -64,7 +76,21 @@ def right_margin(words: Iterable[Word]) -> float:
     return max((line.right for line in lines_of(words) if not line.has_wide_gap), default=0.0)
 
 
-def _text_line(line: Line, after: Line | PageTable | None, page: int, margin: float) -> TextLine:
+def _contents(lines: Iterable[Line]) -> set[int]:
+    """Return which lines (by id) are a table of contents without dots: growing page numbers apart from the titles."""
+    found: list[Line] = []
+    for line in lines:
+        *_title, before, number = (None, None, *line.words)
+        if before is not None and number.text.isdigit() and len(number.text) < 4 and number.left - before.right > WIDE_GAP * line.size:
+            found.append(line)
+    pages = [int(line.words[-1].text) for line in found]
+    level = all(abs(line.right - found[0].right) < SAME_PLACE for line in found)
+    return {id(line) for line in found} if len(found) >= FEW_CONTENTS and level and pages == sorted(pages) else set()
+
+
+def _text_line(line: Line, after: Line | PageTable | None, page: int, margin: float, *, is_contents: bool) -> TextLine:
+    if is_contents:
+        return TextLine(f"{text_of(Line(line.words[:-1]))}\t{line.words[-1].text}", page, goes_on=False)
     goes_on = isinstance(after, Line) and _goes_on(line, after, margin)
     could = after is None and not line.has_wide_gap and margin - line.right < 0.2 * margin and not line.text.endswith(ENDS)
     return TextLine(text_of(line), page, goes_on, could, (line.size, line.bold), line.has_wide_gap)
@@ -83,10 +109,7 @@ def _goes_on(line: Line, after: Line, margin: float) -> bool:
 
 
 def text_of(line: Line) -> str:
-    """Return a line's text; dots that lead to a page number are one run.
-
-    The number at the end of a line of a table of contents without dots stands apart: a tab says so.
-    """
+    """Return a line's text; dots that lead to a page number are one run."""
     words = [word.text for word in line.words]
     found: list[str] = []
     for word in words:

@@ -1,12 +1,14 @@
-"""What stands on one page of a PDF: its words and its ruled lines, upright, with their places. The only module that knows pdfium.
+"""What stands on one page of a PDF: its words and its ruled lines, upright, with their places.
+
+With data.reading.letters all that knows pdfium.
 
 Places are in points from the page's upper left corner, as a reader holds the page: whichever way the page or its text is
-turned, its text runs to the right. Text that runs another way than most of the page's (a stamp in the margin) is left out.
+turned, its text runs to the right. Text that runs a quarter of a turn another way (a head set upwards, a stamp in the margin) is kept
+apart; what stands askew, outside the cropped page, or cannot be seen, is left out.
 """
 
 import ctypes
 import math
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,12 +17,15 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from data.reading.geometry import Rule, Word
+from data.reading.geometry import Rule, Word, lines_of
+from data.reading.letters import WHITE, Letter, letters_of
+from data.reading.sideways import pieces
 
-# A page of text holds some 4 000 letters; what holds very many more is a drawing, and would cost time without end.
-MOST_LETTERS, MOST_SHAPES = 60_000, 40_000
-HYPHEN_AT_LINES_END = 2  # pdfium's own mark
-UNREADABLE = "\ufffd"
+MOST_SHAPES, MOST_NOTES = 40_000, 400  # what holds very many more is a drawing, and would cost time without end
+WIDE_SHADE, LOW_SHADE, HIGH_SHADE = 20.0, 5.0, 300.0  # points: what is shaded as a row's cell is
+MUCH = 0.15  # of a page's letters
+LIGHT = 200  # of 255: white letters are not seen upon what is no darker
+SCANNED = 0.3  # of the page: so much of it is a picture where its text is an unseen layer upon it
 THIN = 2.5  # points: a filled shape so thin is a line
 LONG_ENOUGH = 4.0  # points: shorter lines are of letters and pictures
 GAP = 0.25  # of the letters' size: a wider gap parts two words
@@ -42,22 +47,10 @@ class Page:
     height: float
     pictures: float = 0.0
     unreadable: int = 0  # letters that the fonts give no text for
-
-
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """A letter as it lies on the sheet (upwards): its origin on the baseline, its box, its size, and which way it runs.
-
-    `quarter`: how many quarters of a turn (against the clock) its text runs at; None where it stands askew.
-    """
-
-    text: str
-    x: float
-    y: float
-    box: tuple[float, float, float, float]  # left, bottom, right, top
-    size: float
-    quarter: int | None
-    index: int
+    is_recognised: bool = False  # its text is an unseen layer upon a picture, as text recognition (OCR) writes it
+    is_filled_in: bool = False  # a field of a form holds a value, or text is pasted upon it: no part of its content
+    shades: tuple[float, ...] = ()  # where, from the top down, a shade begins or ends
+    sideways: tuple[Word, ...] = ()  # text that runs upwards or downwards, each piece one word
 
 
 def read_page(document: pdfium.PdfDocument, index: int) -> Page:
@@ -66,61 +59,36 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
     try:
         text = page.get_textpage()
         try:
-            letters, blanks, unreadable = _letters(text)
-            turn = _turn(letters)
+            letters, blanks, unreadable = letters_of(text, page.get_cropbox())
+            turn = _turn(letters, page.get_rotation())
             upright, width, height = _upright(page, turn)
-            words = tuple(_words([letter for letter in letters if letter.quarter == turn], blanks, text, upright))
+            shapes = _Shapes(upright)
+            shapes.read(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, DEPTH)
+            covered = min(1.0, shapes.pictures / (width * height)) if width * height else 0.0
+            recognised = bool(letters) and covered > SCANNED and all(letter.is_unseen for letter in letters)
+            seen = letters if recognised else [letter for letter in letters if shapes.shows(letter)]
+            words = tuple(_words([letter for letter in seen if letter.quarter == turn], blanks, text, upright))
+            sideways: list[Word] = []
+            for quarter in ((turn + 1) % 4, (turn + 3) % 4):
+                own = [letter for letter in seen if letter.quarter == quarter]
+                if own:
+                    turned, _width, _height = _upright(page, quarter)
+                    lines = lines_of(_words(own, blanks, text, turned))
+                    sideways += pieces(lines, _back(page, quarter, upright))
         finally:
             text.close()
-        shapes = _Shapes(upright)
-        shapes.read(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, DEPTH)
-        covered = min(1.0, shapes.pictures / (width * height)) if width * height else 0.0
-        return Page(index + 1, words, tuple(shapes.rules), width, height, covered, unreadable)
+        rules, shades, filled_in = tuple(shapes.rules), tuple(sorted(shapes.shades)), _is_filled_in(page)
+        return Page(index + 1, words, rules, width, height, covered, unreadable, recognised, filled_in, shades, tuple(sideways))
     finally:
         page.close()
 
 
-def _letters(text: pdfium.PdfTextPage) -> tuple[list[_Letter], set[int], int]:
-    """Return the letters, after which of them a printed blank stands, and how many have no text."""
-    found: list[_Letter] = []
-    blanks: set[int] = set()
-    unreadable = 0
-    x, y = ctypes.c_double(), ctypes.c_double()
-    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
-    for index in range(min(raw.FPDFText_CountChars(text), MOST_LETTERS)):
-        code = raw.FPDFText_GetUnicode(text, index)
-        if code == HYPHEN_AT_LINES_END:
-            code = ord("-")
-        printed = chr(code)
-        if printed.isspace() or code < 32:
-            if found and not raw.FPDFText_IsGenerated(text, index):
-                blanks.add(found[-1].index)
-            continue
-        if 0xD800 <= code <= 0xDFFF or printed == UNREADABLE:
-            unreadable += 1
-            continue
-        # Control characters, marks of direction, the soft hyphen: nothing of them is seen.
-        if unicodedata.category(printed) in ("Cf", "Cc", "Cn"):
-            continue
-        raw.FPDFText_GetCharOrigin(text, index, x, y)
-        raw.FPDFText_GetLooseCharBox(text, index, box)
-        raw.FPDFText_GetMatrix(text, index, matrix)
-        size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-        whole = unicodedata.normalize("NFKC", printed) if 0xFB00 <= code <= 0xFB06 else printed  # ligatures
-        place = (box.left, box.bottom, box.right, box.top)
-        if size > 0 and all(math.isfinite(value) for value in (*place, size, x.value, y.value)):
-            found.append(_Letter(whole, x.value, y.value, place, size, _quarter(matrix.a, matrix.b), index))
-    return found, blanks, unreadable
-
-
-def _quarter(a: float, b: float) -> int | None:
-    quarters = math.atan2(b, a) / (math.pi / 2)
-    nearest = round(quarters)
-    return nearest % 4 if abs(quarters - nearest) < 0.06 else None
-
-
-def _turn(letters: list[_Letter]) -> int:
+def _turn(letters: list[Letter], rotation: int) -> int:
+    """Return how the page's text runs: upright as the page is shown, if much of it does, else as most of it does."""
     counts = Counter(letter.quarter for letter in letters if letter.quarter is not None)
+    shown = rotation // 90 % 4
+    if counts[shown] > MUCH * sum(counts.values()):
+        return shown
     return max(counts, key=lambda quarter: (counts[quarter], -quarter), default=0)
 
 
@@ -137,7 +105,34 @@ def _upright(page: pdfium.PdfPage, turn: int) -> tuple[Upright, float, float]:
     return lambda x, y: (x - left, top - y), width, height
 
 
-def _words(letters: list[_Letter], blanks: set[int], text: pdfium.PdfTextPage, upright: Upright) -> Iterator[Word]:
+def _back(page: pdfium.PdfPage, quarter: int, upright: Upright) -> Upright:
+    """Return what makes a place on the page as turned to a quarter one on the page as it is read."""
+    left, bottom, right, top = page.get_cropbox()
+    sheet: dict[int, Upright] = {
+        0: lambda x, y: (x + left, top - y),
+        1: lambda x, y: (y + left, x + bottom),
+        2: lambda x, y: (right - x, y + bottom),
+        3: lambda x, y: (right - y, top - x),
+    }
+    return lambda x, y: upright(*sheet[quarter](x, y))
+
+
+def _is_filled_in(page: pdfium.PdfPage) -> bool:
+    """Return whether a field of a form holds a value, or text is pasted upon the page."""
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), MOST_NOTES)):
+        note = raw.FPDFPage_GetAnnot(page.raw, index)
+        if not note:
+            continue
+        try:
+            key = {raw.FPDF_ANNOT_WIDGET: b"V", raw.FPDF_ANNOT_FREETEXT: b"Contents"}.get(raw.FPDFAnnot_GetSubtype(note))
+            if key and raw.FPDFAnnot_GetStringValue(note, key, None, 0) > 2:  # two bytes are the end of a text alone
+                return True
+        finally:
+            raw.FPDFPage_CloseAnnot(note)
+    return False
+
+
+def _words(letters: list[Letter], blanks: set[int], text: pdfium.PdfTextPage, upright: Upright) -> Iterator[Word]:
     """Yield the words: letters that follow one another on a line with neither a blank nor a gap between."""
     word: list[_Placed] = []
     for letter in letters:
@@ -160,11 +155,12 @@ class _Placed:
     base: float
     size: float
     index: int
+    is_bold: bool = False
 
 
-def _placed(letter: _Letter, upright: Upright) -> _Placed:
+def _placed(letter: Letter, upright: Upright) -> _Placed:
     (x0, _y0), (x1, _y1) = upright(*letter.box[:2]), upright(*letter.box[2:])
-    return _Placed(letter.text, min(x0, x1), max(x0, x1), upright(letter.x, letter.y)[1], letter.size, letter.index)
+    return _Placed(letter.text, min(x0, x1), max(x0, x1), upright(letter.x, letter.y)[1], letter.size, letter.index, letter.is_bold)
 
 
 def _goes_on(before: _Placed, letter: _Placed) -> bool:
@@ -188,7 +184,7 @@ def _word(letters: list[_Placed], blanks: set[int], text: pdfium.PdfTextPage) ->
         base=largest.base,
         size=largest.size,
         first=letters[0].right - letters[0].left,
-        bold=raw.FPDFText_GetFontWeight(text, letters[0].index) >= 600 or _bold_by_name(text, letters[0].index),
+        bold=letters[0].is_bold or raw.FPDFText_GetFontWeight(text, letters[0].index) >= 600 or _bold_by_name(text, letters[0].index),
         blank_after=letters[-1].index in blanks,
     )
 
@@ -206,6 +202,8 @@ class _Shapes:
         self.upright = upright
         self.rules: list[Rule] = []
         self.pictures = 0.0
+        self.grounds: list[tuple[float, float, float, float]] = []  # filled, and not light: left, top, right, bottom
+        self.shades: set[float] = set()
         self.left = MOST_SHAPES
 
     def read(self, holder, count: Callable, get: Callable, above: Matrix, depth: int) -> None:
@@ -218,8 +216,10 @@ class _Shapes:
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._path(shape, _times(_matrix(shape), above))
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                a, b, c, d, *_place = _times(_matrix(shape), above)
+                matrix = _times(_matrix(shape), above)
+                a, b, c, d, *_place = matrix
                 self.pictures += abs(a * d - b * c)
+                self._ground([self.upright(*_applied(matrix, x, y)) for x in (0.0, 1.0) for y in (0.0, 1.0)])
             elif kind == raw.FPDF_PAGEOBJ_FORM and depth:
                 self.read(shape, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, _times(_matrix(shape), above), depth - 1)
 
@@ -228,6 +228,12 @@ class _Shapes:
         if not raw.FPDFPath_GetDrawMode(shape, fill, stroke) or not (fill.value or stroke.value):
             return
         parts = list(self._parts(shape, matrix))
+        lightness = _lightness(shape) if fill.value else WHITE
+        for points in parts:
+            if lightness < LIGHT:
+                self._ground(points)
+            if lightness < WHITE:
+                self._shade(points)
         if stroke.value:
             for points in parts:
                 for (x0, y0), (x1, y1) in pairwise(points):
@@ -255,6 +261,23 @@ class _Shapes:
         if len(points) > 1:
             yield points
 
+    def _ground(self, points: list[tuple[float, float]]) -> None:
+        xs, ys = [x for x, _y in points], [y for _x, y in points]
+        if max(ys) - min(ys) > THIN:
+            self.grounds.append((min(xs), min(ys), max(xs), max(ys)))
+
+    def _shade(self, points: list[tuple[float, float]]) -> None:
+        xs, ys = [x for x, _y in points], [y for _x, y in points]
+        if max(xs) - min(xs) > WIDE_SHADE and LOW_SHADE < max(ys) - min(ys) < HIGH_SHADE:
+            self.shades.update((min(ys), max(ys)))
+
+    def shows(self, letter: Letter) -> bool:
+        """Return whether a letter can be seen: it is drawn, and if it is white, then on something darker."""
+        if not letter.is_white or letter.is_unseen:
+            return not letter.is_unseen
+        x, y = self.upright(*letter.middle)
+        return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in self.grounds)
+
     def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         wide, high = abs(x1 - x0), abs(y1 - y0)
         if not all(math.isfinite(value) for value in (x0, y0, x1, y1)) or max(wide, high) < LONG_ENOUGH:
@@ -263,6 +286,13 @@ class _Shapes:
             self.rules.append(Rule(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif wide <= THIN:
             self.rules.append(Rule(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+
+def _lightness(shape) -> int:
+    """Return the least of what red, green and blue a shape is filled with, of 255; that of white where it is not known, or not seen."""
+    red, green, blue, alpha = (ctypes.c_uint() for _part in range(4))
+    known = raw.FPDFPageObj_GetFillColor(shape, red, green, blue, alpha)
+    return min(red.value, green.value, blue.value) if known and alpha.value else WHITE
 
 
 def _matrix(shape) -> Matrix:

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from data.parsing import narrow
-from data.reading.items import TextLine, items_of, right_margin
+from data.reading.items import Sideways, TextLine, items_of, right_margin
 from data.reading.page import Page, read_page
 from data.reading.refusal import Refused
 from data.reading.repeated import without_repeated
@@ -22,6 +22,7 @@ MAX_PAGES = 4_000
 REOPEN_PAGES, REOPEN_BYTES = 100, 30_000_000
 FEW_WORDS, COVERED = 5, 0.3  # a page with fewer words, that much of it pictures, is a scanned one
 MOST_SCANNED, MOST_UNREADABLE = 0.5, 0.3
+DOUBTFUL = "sidan visar inte var tabellraden börjar och slutar, eller i vilken kolumn ett ord står; raden är osäker"
 LEFT_OVER = "raden ser ut att höra till tabellen ovanför, men dess celler gick inte att skilja åt; raden är inte med"
 
 
@@ -32,6 +33,7 @@ class PdfLines:
     lines: tuple[str, ...]
     pages: tuple[int, ...]
     warnings: tuple[tuple[int, str], ...] = ()
+    doubtful: frozenset[int] = frozenset()  # lines that are rows whose limits the page does not show
 
 
 def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None, known_words: Set[str] = frozenset()) -> PdfLines:
@@ -47,9 +49,12 @@ def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None, kno
     for page in without_repeated(reader.pages()):
         margin = margin if page.width == width else 0.0
         width, found = page.width, items_of(page, carried, margin)
-        margin = max(margin, right_margin(page.words) if not any(not isinstance(item, TextLine) for item in found) else 0.0)
+        margin = max(margin, right_margin(page.words) if all(isinstance(item, TextLine | Sideways) for item in found) else 0.0)
         carried = ()
         for item in found:
+            if isinstance(item, Sideways):
+                reader.sideways.append(item.page)
+                continue
             if isinstance(item, TextLine):
                 items.append(item)
                 continue
@@ -69,6 +74,9 @@ class _Reader:
         self.count = 0
         self.scanned: list[int] = []
         self.damaged: list[int] = []
+        self.recognised: list[int] = []
+        self.filled_in: list[int] = []
+        self.sideways: list[int] = []
 
     def pages(self) -> Iterator[Page]:
         if self.path.stat().st_size > MAX_BYTES:
@@ -94,6 +102,10 @@ class _Reader:
                 unreadable += page.unreadable
                 if len(page.words) < FEW_WORDS and page.pictures > COVERED:
                     self.scanned.append(page.number)
+                if page.is_recognised:
+                    self.recognised.append(page.number)
+                if page.is_filled_in:
+                    self.filled_in.append(page.number)
                 with_text += len(page.words) >= FEW_WORDS
                 yield page
                 if self.progress:
@@ -151,6 +163,7 @@ def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: S
     lines: list[str] = []
     pages: list[int] = []
     left_over: list[int] = []
+    doubtful: list[int] = []
     below_table = False
 
     def write(text: str, page: int) -> None:
@@ -162,8 +175,10 @@ def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: S
         following = items[at + 1] if at + 1 < len(items) else None
         if isinstance(item, WholeTable):
             write("", item.page)
-            for text, page in lines_of_table(item, words, blanks=blanks):
+            for text, page, is_doubtful in lines_of_table(item, words, blanks=blanks):
                 write(text, page)
+                if is_doubtful:
+                    doubtful.append(len(lines))
             write("", pages[-1] if pages else item.page)
             below_table = True
             continue
@@ -184,8 +199,8 @@ def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: S
     while lines and not lines[-1]:
         lines.pop()
         pages.pop()
-    warnings = [*_warnings(reader, pages), *((line, LEFT_OVER) for line in left_over)]
-    return PdfLines(tuple(lines), tuple(pages), tuple(sorted(warnings)))
+    told = [(line, LEFT_OVER) for line in left_over] + [(line, f"{DOUBTFUL} (sidan {pages[line - 1]})") for line in doubtful]
+    return PdfLines(tuple(lines), tuple(pages), tuple(sorted([*_warnings(reader, pages), *told])), frozenset(doubtful))
 
 
 def _goes_on(item: TextLine, following: TextLine | WholeTable | None) -> bool:
@@ -196,8 +211,14 @@ def _goes_on(item: TextLine, following: TextLine | WholeTable | None) -> bool:
 
 
 def _warnings(reader: _Reader, pages: list[int]) -> Iterator[tuple[int, str]]:
-    for kind, numbers in (("är bilder utan text", reader.scanned), ("är skadade", reader.damaged)):
+    for kind, numbers in (
+        ("är bilder utan text och är inte med", reader.scanned),
+        ("är skadade och är inte med", reader.damaged),
+        ("är inskannade och texttolkade (OCR), så siffror kan vara feltolkade; kontrollera dem mot sidan", reader.recognised),
+        ("har text på tvären utan rutor; en tabell där kan vara fel eller saknas, kontrollera den mot sidan", reader.sideways),
+        ("har ifyllda formulärfält eller påklistrad text, som inte är med", reader.filled_in),
+    ):
         if numbers:
             line = next((at for at, page in enumerate(pages, start=1) if page >= numbers[0]), len(pages))
             shown = ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
-            yield line, f"sidorna {shown} {kind} och är inte med"
+            yield line, f"sidorna {shown} {kind}"

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from data.reading.anchored import stacks
+from data.reading.anchored import HEAD_WORDS, head_lines, stacks
 from data.reading.geometry import Line, lines_of
 from data.reading.page import Page
 from data.reading.ruled import ruled_tables
@@ -20,7 +20,7 @@ LONGEST_NUMBER = 5  # digits; no document has so many pages
 SHIFT = 3.0  # points a line may stand higher or lower
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(r"(?:sid(?:a|an)?\s*:?\s*)?#-?\d+(?:\s*(?:\(\d+\)|av\s*\d+|/\s*\d+))?", re.IGNORECASE)
-HEAD_WORDS = ("indikator", "aktivitet")  # a table's head is printed again on every page, and is none of these
+HEAD_HEIGHT = 120.0  # points: a table's head is printed again on every page, and is none of these; it may reach so far into the page
 Mark = tuple[str, int, int]
 
 
@@ -69,8 +69,14 @@ def _marked(page: Page) -> list[tuple[Line, set[Mark]]]:
     # Rows between level lines may stand alike on page after page; a running head stands above them all.
     parted = [stack for stack in stacks(level) if len(stack) > 2]
     near = [word for word in near if not any(stack[0].at < word.middle < stack[-1].at for stack in parted)]
-    lines = [line for line in lines_of(near) if line.words[0].text.casefold() not in HEAD_WORDS and not line.text.endswith(":")]
+    heads = head_lines(lines_of(word for word in page.words if word.middle < low + HEAD_HEIGHT or word.middle > high - HEAD_HEIGHT))
+    of_heads = {id(word) for line in heads for word in line.words}
+    lines = [line for line in lines_of(near) if not _is_of_head(line, of_heads) and not line.text.endswith(":")]
     return [(line, {(text, int(line.base > low), round(line.base / SHIFT)) for text in _texts(line.text, page.number)}) for line in lines]
+
+
+def _is_of_head(line: Line, of_heads: set[int]) -> bool:
+    return id(line.words[0]) in of_heads or line.words[0].text.casefold() in HEAD_WORDS
 
 
 def _texts(text: str, page: int) -> set[str]:

@@ -34,6 +34,7 @@ class TableRow:
     page: int
     is_text: bool = False
     goes_on: bool = False  # text that goes on from the page before
+    is_doubtful: bool = False
 
     @property
     def first_word(self) -> str:
@@ -71,6 +72,8 @@ def begun(item: Table) -> WholeTable:
     bold = all(word.bold for line in rows[0].lines for word in line.words)
     whole = WholeTable(head, [], table.edges, item.page, bold, before)
     whole.rows = _body(rows[count:], whole, item)
+    for row in whole.rows[:1]:
+        row.is_doubtful = row.is_doubtful or (not row.cells[0] and any(row.cells[1:]))  # it goes on with no row
     return whole
 
 
@@ -89,10 +92,17 @@ def continued(whole: WholeTable, item: Table) -> bool:
     if not repeats:
         first = _table_row(rows[0], table, item.page)
         bold = bool(rows[0].lines) and all(word.bold for line in rows[0].lines for word in line.words)
-        if not same_place or first.first_word in HEAD_WORDS or (bold and whole.bold_head):
+        figures = any(letter.isdigit() for pieces in first.cells for text, _end in pieces for letter in text)
+        if not whole.rows and same_place and not first.is_text and (bold if whole.bold_head else not (first.cells[0] or figures)):
+            # The page's end cut the head itself.
+            whole.head = [one + other for one, other in zip(whole.head, first.cells, strict=True)]
+            rows = rows[1:]
+        elif not same_place or first.first_word in HEAD_WORDS or (bold and whole.bold_head):
             return False
     added = _body(rows[count:] if repeats else rows, whole, item)
     whole.edges = table.edges
+    if added and whole.rows and whole.rows[-1].is_text and not added[0].is_text and not any(added[0].cells[1:]):
+        added[0] = TableRow(added[0].cells[:1], added[0].page, is_text=True)  # a comment's last line, which ends before the first border
     if added and whole.rows and _is_rest(whole.rows[-1], added[0]):
         rest = added.pop(0)
         last = whole.rows[-1]
@@ -100,6 +110,10 @@ def continued(whole: WholeTable, item: Table) -> bool:
             rest.goes_on = True
             added.insert(0, rest)
         else:
+            # Half a row that has no value is no doubt once it is whole.
+            valued = [half for half in (last, rest) if any(half.cells[1:])]
+            nameless = any(last.cells[1:]) and not last.cells[0]
+            last.is_doubtful = any(half.is_doubtful for half in valued) or not valued or nameless
             last.cells = [one + other for one, other in zip(last.cells, rest.cells, strict=True)]
     whole.rows += added
     return True
@@ -131,6 +145,8 @@ def _is_rest(last: TableRow, row: TableRow) -> bool:
     if last.is_text or row.is_text:
         return last.is_text and row.is_text and last.first_word in COMMENT_WORDS and row.first_word not in COMMENT_WORDS
     name, *values = row.cells
+    if not last.cells[0]:
+        return True  # values without a name above a page's end: the name follows
     if not any(values) or not any(last.cells[1:]) or not name:
         return True
     begins = name[0][0].strip()[:1]
@@ -152,7 +168,7 @@ def _is_text(row: Row, columns: int) -> bool:
 def _text_row(row: Row, page: int) -> TableRow:
     cell = next(cell for cell in row.cells if cell.lines)
     left, right = min(line.left for line in cell.lines), max(line.right for line in cell.lines)
-    return TableRow([_pieces(cell, left, right)], page, is_text=True)
+    return TableRow([_pieces(cell, left, right)], page, is_text=True, is_doubtful=any(line.has_wide_gap for line in cell.lines))
 
 
 def _table_row(row: Row, table: PageTable, page: int) -> TableRow:
@@ -161,7 +177,7 @@ def _table_row(row: Row, table: PageTable, page: int) -> TableRow:
     cells: list[list[Piece]] = [[] for _column in range(table.columns)]
     for cell in row.cells:
         cells[cell.first] = _pieces(cell, *table.extent(cell))
-    return TableRow(cells, page)
+    return TableRow(cells, page, is_doubtful=row.is_doubtful)
 
 
 def _pieces(cell: Cell, left: float, right: float) -> list[Piece]:
@@ -234,8 +250,8 @@ def whole_words(tables: Iterable[WholeTable]) -> set[str]:
     return found
 
 
-def lines_of_table(table: WholeTable, words: Set[str], *, blanks: bool) -> Iterable[tuple[str, int]]:
-    """Yield the table's lines with their pages: cells between tabs; text over the whole width as lines of its own.
+def lines_of_table(table: WholeTable, words: Set[str], *, blanks: bool) -> Iterable[tuple[str, int, bool]]:
+    """Yield the table's lines, each with its page and whether it is doubtful: cells between tabs; text over the whole width as lines.
 
     `words` are printed whole in the document, `blanks`: it prints the blanks that cells' lines end with.
     """
@@ -243,12 +259,12 @@ def lines_of_table(table: WholeTable, words: Set[str], *, blanks: bool) -> Itera
     for row in table.before:
         yield from _text_lines(row, ends=True)
     if columns:
-        yield "\t".join(_text(table.head[column], words, blanks) for column in columns), table.page
+        yield "\t".join(_text(table.head[column], words, blanks) for column in columns), table.page, False
     for row in table.rows:
         if row.is_text:
             yield from _text_lines(row, ends=row.first_word not in COMMENT_WORDS and not row.goes_on)
         else:
-            yield "\t".join(_text(row.cells[column], words, blanks) for column in columns), row.page
+            yield "\t".join(_text(row.cells[column], words, blanks) for column in columns), row.page, row.is_doubtful
 
 
 def _kept_columns(table: WholeTable) -> list[int]:
@@ -270,11 +286,11 @@ def _text(pieces: Sequence[Piece], words: Set[str], blanks: bool) -> str:
     return narrow.cell_text([(text, ends[end]) for text, end in pieces], words) if pieces else ""
 
 
-def _text_lines(row: TableRow, *, ends: bool) -> Iterable[tuple[str, int]]:
+def _text_lines(row: TableRow, *, ends: bool) -> Iterable[tuple[str, int, bool]]:
     pieces = row.cells[0]
     for at, (text, _end) in enumerate(pieces):
         is_word = text.strip().casefold() in COMMENT_WORDS
         last = at == len(pieces) - 1
-        yield text if last or is_word or text.endswith("-") else f"{text} ", row.page
+        yield text if last or is_word or text.endswith("-") else f"{text} ", row.page, row.is_doubtful
     if ends:
-        yield "", row.page
+        yield "", row.page, False

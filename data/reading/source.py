@@ -34,7 +34,8 @@ class Source:
     """A document's lines, and what tells one file from another.
 
     A table's row is one line with its cells between tabs, where the format knows the cells. `pages` holds each line's page where the
-    format has pages; `warnings` what a reader should know of how the file was read, each (line, Swedish sentence).
+    format has pages; `warnings` what a reader should know of how the file was read, each (line, Swedish sentence); `doubtful` the
+    lines of rows whose limits the file does not show.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Source:
     format: str = "text"
     pages: tuple[int, ...] = ()
     warnings: tuple[tuple[int, str], ...] = ()
+    doubtful: frozenset[int] = frozenset()
 
 
 def read_source(path: Path, progress: Callable[[int, int], None] | None = None, known_words: Set[str] = frozenset()) -> Source:
@@ -60,7 +62,7 @@ def read_source(path: Path, progress: Callable[[int, int], None] | None = None, 
         beginning = file.read(SEARCHED)
     if PDF_MARK in beginning:
         found = read_pdf(path, progress, known_words)
-        return Source(path.name, sha256_of(path), "", found.lines, "pdf", found.pages, found.warnings)
+        return Source(path.name, sha256_of(path), "", found.lines, "pdf", found.pages, found.warnings, found.doubtful)
     for mark, name in UNREAD:
         if beginning.startswith(mark):
             raise Refused(f"Filen {path.name} är {name}, som inte läses; spara dokumentet som PDF eller text och försök igen.")

@@ -1,9 +1,12 @@
 """A table on a page, whatever shows its columns: its rows from the top down, each with its cells and their lines of text."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from data.reading.geometry import Line
+from data.reading.geometry import Line, Word, lines_of
+
+INSIDE = 1.0  # points: a word that reaches so far over a column's border stands in two columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +22,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its cells from left to right; a cell that a row above goes on with is not among them."""
+    """A row: its cells from left to right; a cell that a row above goes on with is not among them.
+
+    `is_doubtful`: the page does not show where it begins and ends, or in which of its columns a word stands.
+    """
 
     cells: tuple[Cell, ...]
     top: float
     bottom: float
+    is_doubtful: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -66,3 +73,23 @@ class PageTable:
     def bottom(self) -> float:
         """Where it ends."""
         return self.rows[-1].bottom
+
+
+def column_of(word: Word, edges: Sequence[float]) -> int:
+    """Return the column (0-based) that a word stands in."""
+    return next((at for at, edge in enumerate(edges[1:-1]) if (word.left + word.right) / 2 < edge), len(edges) - 2)
+
+
+def crosses(word: Word, edges: Sequence[float]) -> bool:
+    """Return whether a word stands in two columns."""
+    return any(word.left < edge - INSIDE and edge + INSIDE < word.right for edge in edges[1:-1])
+
+
+def row_of(words: Iterable[Word], edges: Sequence[float], top: float, bottom: float) -> Row:
+    """Return words as a row of the columns between the edges."""
+    inside: list[list[Word]] = [[] for _edge in edges[1:]]
+    doubtful = False
+    for word in words:
+        inside[column_of(word, edges)].append(word)
+        doubtful = doubtful or crosses(word, edges)
+    return Row(tuple(Cell(at, at, tuple(lines_of(own))) for at, own in enumerate(inside)), top, bottom, doubtful)

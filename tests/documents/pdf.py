@@ -8,17 +8,19 @@ from xml.sax import saxutils
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
 from tests.documents import content
 from tests.documents.content import Block
+from tests.documents.traits import Upwards
 
 
 @dataclass(frozen=True)
 class Form:
     """How a document is set: which lines its tables have, how large its letters are, how its pages lie."""
 
-    lines: str = "all"  # all, level (under every row), frame (above and below head and body), none
+    lines: str = "all"  # all, level (under every row), frame (above and below head and body), head (under the head), shades, none
     size: float = 8.5
     landscape: bool = False
     names: float = 1.0  # how wide the column of names is, of what is usual
@@ -27,6 +29,11 @@ class Form:
     middle: bool = False  # cells' text in the middle of their height
     split_rows: bool = True  # a page may end inside a row
     margin: float = 60.0
+    padding: float = 3.0  # above and below a cell's text
+    repeat: bool = True  # a table's head is printed again on every page
+    bold: bool = True  # heads are
+    upwards: bool = False  # heads' cells run, but for the first
+    canvas: type[Canvas] = Canvas
 
 
 RULED = Form()
@@ -47,7 +54,7 @@ def build_pdf(blocks: Iterable[Block], path: Path, form: Form = RULED) -> Path:
     for block in blocks:
         story += _flowables(block, form, width)
     running = (lambda canvas, document: _running(canvas, document, form)) if form.running or form.rotated else (lambda *_parts: None)
-    template.build(story, onFirstPage=running, onLaterPages=running)
+    template.build(story, onFirstPage=running, onLaterPages=running, canvasmaker=form.canvas)
     return path
 
 
@@ -93,9 +100,10 @@ def _flowables(block: Block, form: Form, width: float) -> list:
 
 def _table(block: content.Table, form: Form, width: float) -> LongTable:
     plain = ParagraphStyle("cell", fontName="Helvetica", fontSize=form.size, leading=form.size * 1.2, splitLongWords=1)
-    bold = ParagraphStyle("head", parent=plain, fontName="Helvetica-Bold")
+    bold = ParagraphStyle("head", parent=plain, fontName="Helvetica-Bold" if form.bold else "Helvetica")
     right = ParagraphStyle("right", parent=plain, alignment=2)
-    rows = [[Paragraph(escape(cell), bold) for cell in block.head]]
+    head = [Paragraph(escape(cell), bold) for cell in block.head]
+    rows = [[head[0], *(map(Upwards, head[1:]) if form.upwards else head[1:])]]
     spans = []
     for row in block.rows:
         if isinstance(row, content.Comment):
@@ -109,7 +117,8 @@ def _table(block: content.Table, form: Form, width: float) -> LongTable:
     shares[0] *= form.names
     widths = [width * share / sum(shares) for share in shares]
     style = [("VALIGN", (0, 0), (-1, -1), "MIDDLE" if form.middle else "TOP"), *spans, *_lines(form, len(rows))]
-    return LongTable(rows, colWidths=widths, repeatRows=1, style=TableStyle(style), splitInRow=int(form.split_rows))
+    style += [("TOPPADDING", (0, 0), (-1, -1), form.padding), ("BOTTOMPADDING", (0, 0), (-1, -1), form.padding)]
+    return LongTable(rows, colWidths=widths, repeatRows=int(form.repeat), style=TableStyle(style), splitInRow=int(form.split_rows))
 
 
 def _lines(form: Form, rows: int) -> list[tuple]:
@@ -123,5 +132,12 @@ def _lines(form: Form, rows: int) -> list[tuple]:
             ("LINEABOVE", (0, 0), (-1, 0), 1, black),
             ("LINEBELOW", (0, 0), (-1, 0), 0.5, black),
             ("LINEBELOW", (0, -1), (-1, -1), 1, black),
+        ]
+    if form.lines == "head":
+        return [("LINEBELOW", (0, 0), (-1, 0), 1, black)]
+    if form.lines == "shades":
+        return [
+            ("ROWBACKGROUNDS", (0, 1), (-1, -1), [colors.white, colors.whitesmoke]),
+            ("BACKGROUND", (0, 0), (-1, 0), colors.lightblue),
         ]
     return []
