@@ -1,4 +1,5 @@
-# make run: the app on http://127.0.0.1:8050 · make test: everything that must hold · make test-office: the slides, in LibreOffice.
+# make run: the app on http://127.0.0.1:8050 · make test: everything that must hold · make test-office: the slides, documents
+# and workbooks, in LibreOffice.
 # Each sets up what it needs.
 PYTHON ?= python3
 VENV := .venv
@@ -17,6 +18,7 @@ test: $(VENV)/.tests-installed browser lint
 test-office: $(VENV)/.tests-installed office
 	$(BIN)/python -m data.build --if-changed
 	$(BIN)/python -m pytest tests/office/slides_in_libreoffice.py
+	$(BIN)/python -m pytest tests/test_docx_documents.py tests/test_workbooks.py -k libreoffice
 
 lint: $(VENV)/.tests-installed
 	$(BIN)/ruff check .
@@ -32,7 +34,7 @@ browser: $(VENV)/.tests-installed
 office:
 	@command -v soffice >/dev/null && command -v pdftoppm >/dev/null \
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
-	       && apt-get install -y -qq --no-install-recommends libreoffice-impress libreoffice-calc poppler-utils fonts-liberation >/dev/null; } \
+	       && apt-get install -y -qq --no-install-recommends libreoffice-impress libreoffice-calc libreoffice-writer poppler-utils fonts-liberation >/dev/null; } \
 	  || { echo "LibreOffice och poppler-utils saknas: installera dem och kör igen." >&2; exit 1; }
 
 $(VENV)/.installed: requirements.txt

@@ -7,7 +7,7 @@ is kept.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 GENERAL = "General"
 # The formats that a workbook names by number alone.
@@ -28,6 +28,7 @@ FIRST_DAYS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 FALSE_LEAP_DAY = 60  # 1900-02-29, which Excel counts and the calendar does not
 LAST_DAY = 2_958_465  # 9999-12-31
 LONGEST = 255  # characters of a format
+WIDE = Context(prec=1000, rounding=ROUND_HALF_UP)  # every number that a cell can hold, whole
 MOST_GENERAL = 10  # decimals that a number without a format shows
 
 
@@ -73,7 +74,7 @@ def plain(number: float) -> str:
     >>> plain(3.0), plain(-2.5), plain(1e15)
     ('3', '-2,5', '1000000000000000')
     """
-    value = round(Decimal(repr(number)), MOST_GENERAL).normalize()
+    value = WIDE.normalize(WIDE.quantize(Decimal(repr(number)), Decimal(1).scaleb(-MOST_GENERAL)))
     return f"{value:f}".replace(".", ",") if value else "0"
 
 
@@ -87,10 +88,8 @@ def _written(value: float, tokens: list[re.Match]) -> str:
     whole, _point, decimals = digits.partition(".")
     scale = len(digits) - len(digits.rstrip(","))
     least, most = decimals.count("0"), sum(mark in "0#?" for mark in decimals)
-    try:
-        amount = (Decimal(repr(value)) * 100**percents / 1000**scale).quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP)
-    except InvalidOperation:
-        return plain(value)
+    scaled = WIDE.divide(WIDE.multiply(Decimal(repr(value)), Decimal(100) ** percents), Decimal(1000) ** scale)
+    amount = WIDE.quantize(scaled, Decimal(1).scaleb(-most))
     sign = "-" if amount < 0 else ""
     before, _point, after = f"{abs(amount):f}".partition(".")
     before = before.zfill(whole.count("0"))

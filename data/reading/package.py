@@ -19,7 +19,9 @@ from data.reading.refusal import Refused
 MAX_BYTES = 400_000_000  # of the file: pictures are never unpacked
 MAX_DIRECTORY = 2_000_000  # bytes of the zip's list of parts, which is read whole
 MAX_PART = 30_000_000  # bytes of a part's XML
-MAX_MARKS = 1_600_000  # "<" in a part: two an element
+MAX_ELEMENTS = 500_000  # in a part that is read whole
+MAX_STREAMED = 900_000  # in one that is read row by row
+LONGEST_MARK = 1_000_000  # bytes of one tag, comment or instruction: it is read whole
 MAX_DEPTH = 200  # elements inside one another
 PIECE = 1 << 16
 END_OF_ZIP, ZIP64 = b"PK\x05\x06", b"PK\x06\x07"
@@ -77,7 +79,7 @@ class Package:
         """Return the name of a part's root element, without reading more of the part."""
         parser = XMLPullParser(("start",))
         try:
-            for piece in self._checked(part):
+            for piece in self._checked(part, MAX_ELEMENTS):
                 parser.feed(piece)
                 for _event, element in parser.read_events():
                     return local(element.tag)
@@ -89,7 +91,7 @@ class Package:
         """Return a part's root element, names without namespaces. Raises Refused for what is no bounded XML without a DTD."""
         parser = XMLParser()
         try:
-            for piece in self._checked(part):
+            for piece in self._checked(part, MAX_ELEMENTS):
                 parser.feed(piece)
             root = parser.close()
         except WRONG_XML as error:
@@ -102,7 +104,7 @@ class Package:
         parser, inside = XMLPullParser(("start", "end")), 0
         above: list[Element] = []
         try:
-            for piece in chain(self._checked(part), (b"",)):
+            for piece in chain(self._checked(part, MAX_STREAMED), (b"",)):
                 if piece:
                     parser.feed(piece)
                 else:
@@ -142,26 +144,25 @@ class Package:
                 continue
             yield item.get("Id", ""), item.get("Type", "").rpartition("/")[2], _resolved(folder, item.get("Target", ""))
 
-    def _checked(self, part: str) -> Iterator[bytes]:
-        """Yield a part piece by piece, once it is known to begin like XML without a DTD, as long as it stays within bounds."""
-        before_root, marks = expat.ParserCreate(), 0
-        state = {"root": False}
+    def _checked(self, part: str, most: int) -> Iterator[bytes]:
+        """Yield a part piece by piece, as long as it is XML without a DTD, of at most so many elements and no endless mark."""
+        checker, elements, read = expat.ParserCreate(), 0, 0
 
         def refuse(*_parts: object) -> None:
             raise Refused(f"Filen {self.name} har en dokumenttypsdefinition (DTD) och läses inte; spara dokumentet på nytt i Office.")
 
-        before_root.StartDoctypeDeclHandler = refuse
-        before_root.StartElementHandler = lambda *_parts: state.update(root=True)
+        checker.StartDoctypeDeclHandler = refuse
         for piece in self._pieces(part):
-            marks += piece.count(b"<")
-            if marks > MAX_MARKS:
+            read += len(piece)
+            elements += piece.count(b"<") - piece.count(b"</")
+            if elements > most:
                 raise self.too_large()
-            if not state["root"]:
-                try:
-                    before_root.Parse(piece, False)
-                except (expat.ExpatError, ValueError, LookupError) as error:
-                    if not state["root"]:
-                        raise self.damaged() from error
+            try:
+                checker.Parse(piece, False)
+            except (expat.ExpatError, ValueError, LookupError) as error:
+                raise self.damaged() from error
+            if read - checker.CurrentByteIndex > LONGEST_MARK:
+                raise self.damaged()
             yield piece
 
     def _pieces(self, part: str) -> Iterator[bytes]:

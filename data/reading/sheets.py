@@ -17,6 +17,7 @@ from data.reading.refusal import Refused
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MOST_SHEETS = 300
+MOST_FILLED = 60_000  # rows of a sheet
 PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # What makes a cell doubtful.
@@ -89,6 +90,8 @@ class Workbook:
                     sheet.hidden_rows.add(number)
                 if cells := dict(self._cells(element)):
                     sheet.rows.append((number, cells))
+                if len(sheet.rows) > MOST_FILLED:
+                    raise self._package.too_large()
             elif element.tag == "col" and element.get("hidden", "") in ("1", "true"):
                 sheet.hidden_columns.append((_whole(element.get("min"), 1, LAST_COLUMN), _whole(element.get("max"), 1, LAST_COLUMN)))
             elif element.tag == "mergeCell":
