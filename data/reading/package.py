@@ -21,6 +21,7 @@ MAX_DIRECTORY = 2_000_000  # bytes of the zip's list of parts, which is read who
 MAX_PART = 30_000_000  # bytes of a part's XML
 MAX_ELEMENTS = 500_000  # in a part that is read whole
 MAX_STREAMED = 900_000  # in one that is read row by row
+MAX_INSIDE = 100_000  # in one row
 LONGEST_MARK = 1_000_000  # bytes of one tag, comment or instruction: it is read whole
 MAX_DEPTH = 200  # elements inside one another
 PIECE = 1 << 16
@@ -101,7 +102,7 @@ class Package:
 
     def stream(self, part: str, whole: str) -> Iterator[Element]:
         """Yield every element where it ends, those of the name `whole` with all that is in them; what was given is forgotten."""
-        parser, inside = XMLPullParser(("start", "end")), 0
+        parser, inside, held = XMLPullParser(("start", "end")), 0, 0
         above: list[Element] = []
         try:
             for piece in chain(self._checked(part, MAX_STREAMED), (b"",)):
@@ -116,11 +117,15 @@ class Package:
                             raise self.too_deep()
                         element.tag = local(element.tag)
                         inside += element.tag == whole
+                        held = held + 1 if inside else 0
+                        if held > MAX_INSIDE:
+                            raise self.too_large()
                         continue
                     above.pop()
                     element.attrib = _plain_names(element.attrib)
                     inside -= element.tag == whole
                     if not inside:
+                        held = 0
                         yield element
                         element.clear()
                         if above:
