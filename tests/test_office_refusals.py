@@ -53,7 +53,8 @@ def in_own_process(path: Path) -> tuple[str, float, float]:
         "import re, sys, time\nfrom pathlib import Path\nfrom data.building.catalogue import load_catalogue\n"
         "from data.load import read_documents\ncatalogue = load_catalogue()\n"
         # What getrusage calls a process's own peak begins at its parent's.
-        "peak = lambda: int(re.search(r'VmHWM:\\s*(\\d+)', Path('/proc/self/status').read_text())[1]) / 1024\nbefore, begun = peak(), time.process_time()\n"
+        "peak = lambda: int(re.search(r'VmHWM:\\s*(\\d+)', Path('/proc/self/status').read_text())[1]) / 1024\n"
+        "before, begun = peak(), time.process_time()\n"
         "for outcome in read_documents(Path(sys.argv[1]), catalogue):\n    print(outcome.refusal or outcome.tables.id)\n"
         "print(time.process_time() - begun, peak() - before)"
     )
