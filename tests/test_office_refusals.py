@@ -169,6 +169,8 @@ def test_a_bomb_is_refused_at_once_in_little_memory(name, tmp_path):
     said, seconds, memory = in_own_process(path)
     assert said.startswith("Filen bomb.docx ") and said.endswith(".") and "\n" not in said
     assert seconds < QUICK and memory < SMALL, (seconds, memory)
+    if name in ("blanks", "one text"):
+        assert "packas upp till mer" in said
 
 
 def test_ten_gigabytes_of_zeros_that_no_part_refers_to_are_never_unpacked(tmp_path):
@@ -271,6 +273,18 @@ def test_nothing_outside_the_file_is_fetched_or_opened(offline, tmp_path):
     assert read_source(zipped(tmp_path / "dokument.docx", parts)).lines == ("Hej",)
 
 
+def test_what_is_said_to_lie_outside_is_not_read_though_a_part_has_its_name(tmp_path):
+    body = paragraph("Hej", '<w:numPr><w:numId w:val="1"/></w:numPr>')
+    numbering = (
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    parts = docx_parts(body, numbering=numbering)
+    assert read_source(zipped(tmp_path / "inne.docx", parts)).lines == ("1. Hej",)
+    told = str(parts["word/_rels/document.xml.rels"]).replace('Target="numbering.xml"', 'Target="numbering.xml" TargetMode="External"')
+    assert read_source(zipped(tmp_path / "ute.docx", parts | {"word/_rels/document.xml.rels": told})).lines == ("Hej",)
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "C:\\fil.xml", "a\x00b", "word\\document.xml", "..", ""])
 def test_paths_in_names_are_names_and_nothing_is_written(name, tmp_path):
     path = tmp_path / "in" / "dokument.docx"
@@ -331,6 +345,20 @@ def test_rows_and_columns_that_are_only_declared_cost_nothing(tmp_path):
     path = zipped(tmp_path / "tabell.xlsx", parts)
     said, seconds, memory = in_own_process(path)
     assert (said, seconds < 1, memory < 50) == ("provstad-norra-vp-2024", True, True)
+
+
+@pytest.mark.parametrize("tag", ["w:sdt", "w:r", "w:ins"])
+def test_parts_that_lie_very_deep_in_one_another_are_refused(tag, tmp_path, capsys):
+    inside = f"<w:sdtContent>{paragraph('Hej')}</w:sdtContent>" if tag == "w:sdt" else "<w:r><w:t>Hej</w:t></w:r>"
+
+    def nested(depth: int) -> Path:
+        text = f"<{tag}>" * depth + inside + f"</{tag}>" * depth
+        return docx_of(tmp_path / "djup.docx", text if tag == "w:sdt" else f"<w:p>{text}</w:p>")
+
+    assert read_source(nested(150)).lines == ("Hej",)
+    assert "nästlad" in refusal(nested(5000), capsys)
+    row = "<row>" * 5000 + "</row>" * 5000
+    assert "nästlad" in refusal(zipped(tmp_path / "djup.xlsx", xlsx_parts(HEAD + row)), capsys)
 
 
 CELLS = {

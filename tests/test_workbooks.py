@@ -143,13 +143,26 @@ def test_columns_in_any_order_and_several_documents_in_one_file(tmp_path):
 
 
 def test_rows_of_several_goals_among_one_another_give_goals_in_the_order_of_the_tree(tmp_path):
-    rows = rows_of(DOCUMENTS["VP"])
-    (tables,) = tables_in(workbook(tmp_path / "tabell.xlsx", rows[::2] + rows[1::2])).values()
+    rows = sorted(rows_of(DOCUMENTS["VP"]), key=lambda row: row["Indikator"][::-1])
+    (tables,) = tables_in(workbook(tmp_path / "tabell.xlsx", rows)).values()
     assert sorted(map(str, indicators(tables))) == sorted(map(str, wanted(DOCUMENTS["VP"])))
-    parents = {(row["level"], row["number"] or row["title"]): row["parent"] for row in tables.rows["goals"]}
-    assert parents[("namndmal", "1.1.1")] == "1.1" and parents[("verksamhetsomradesmal", "2.1")] == "2"
-    order = [row["number"] or row["title"][:7] for row in tables.rows["goals"]]
-    assert order == ["1", "1.1", "1.1.1", "1.2", "Parkern", "3", "3.1", "2", "2.1"]
+    levels = list(GOAL_HEADS)
+    above: dict[str, str] = {}
+    for row in tables.rows["goals"]:
+        at = levels.index(row["level"])
+        assert row["parent"] == (above[levels[at - 1]] if at else "")
+        above |= {row["level"]: row["number"] or row["title"]}
+    first = [int(row["line"]) for row in tables.rows["goals"]]
+    assert len(first) == 9 and first != sorted(first)  # the table's own order is another
+
+
+def test_of_period_and_periodicitet_a_document_keeps_the_one_its_kind_prints_and_the_other_is_told(tmp_path):
+    for kind, kept, other in (("VP", "periodicitet", "Period"), ("T1", "period", "Periodicitet")):
+        cells = {"Dokument": kind, "Årsmål": "1 %", "Periodicitet": "Tertial", "Period": "Tertial 1 2024"}
+        (tables,) = tables_in(one_row(tmp_path, **cells)).values()
+        (row,) = tables.rows["indicators"]
+        assert {row["periodicitet"], row["period"]} == {"", cells[kept.capitalize()]} and row[kept]
+        assert [item["problem"].split(" är inte med")[0] for item in tables.document["warnings"]] == [f"kolumnen ”{other}”"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "utf-16", "cp1252"])
