@@ -23,7 +23,7 @@ from data.reading.package import Package
 from data.reading.sheets import Workbook
 from data.tables import COLUMNS, DOCUMENT_KEYS, NOT_IN_GIT, VALUE_COLUMNS, plan_folders, read_tables
 from tests.documents.content import Document, expected
-from tests.documents.docx import converted, needs_office
+from tests.documents.docx import EXCEL, converted, needs_office
 from tests.documents.provstad import DOCUMENTS
 
 CATALOGUE = load_catalogue()
@@ -319,7 +319,7 @@ def test_a_csv_row_with_too_many_cells_is_refused(tmp_path, capsys):
 def test_what_libreoffice_saves_is_read_and_its_formulas_by_their_saved_value(tmp_path):
     rows = [row | ({"Årsmål": "=1+1"} if at == 0 else {}) for at, row in enumerate(rows_of(DOCUMENTS["VP"]))]
     source = workbook(tmp_path / "tabell.xlsx", rows)
-    path = converted(converted(source, "ods"), "xlsx:Calc MS Excel 2007 XML")
+    (path,) = converted(EXCEL, *converted("ods", source))
     (tables,) = tables_in(path).values()
     (first, *others) = indicators(tables)
     assert first["arsmal"] == "2" and others == wanted(DOCUMENTS["VP"])[1:]
@@ -373,7 +373,7 @@ def test_the_whole_data_set_as_a_workbook_gives_every_document_back_cell_by_cell
 
 @needs_office
 def test_the_whole_data_set_saved_again_by_libreoffice_gives_every_document_back(saved):
-    path = converted(converted(saved("/data/stadsdelskollen.xlsx"), "ods"), "xlsx:Calc MS Excel 2007 XML")
+    (path,) = converted(EXCEL, *converted("ods", saved("/data/stadsdelskollen.xlsx")))
     found = tables_in(path)
     for folder in plan_folders([DEFAULT_PLAN]):
         same_tables(found[folder.name], folder)

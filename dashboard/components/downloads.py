@@ -35,7 +35,7 @@ def template_link() -> html.P:
         [
             *_link(TEMPLATE, "Mall för indikatorer (Excel)", "med fliken Läs mig."),
             " Fyll i den, eller en egen tabell med samma rubriker i valfri ordning, för att läsa in ett dokuments indikatorer. Även filen "
-            "med alla tabeller som Excel går att läsa in igen; då kommer alla dokument tillbaka som de var.",
+            "med alla tabeller som Excel går att läsa in igen; då kommer alla dokument tillbaka som de var, utan löptext.",
         ]
     )
 

@@ -1,4 +1,4 @@
-"""Sets written content as DOCX, in the forms that office programs write: with python-docx, and with LibreOffice from HTML."""
+"""Sets written content as DOCX, in the forms that office programs write: with python-docx, and with LibreOffice (from HTML, or again)."""
 
 import html
 import shutil
@@ -17,9 +17,10 @@ from docx.shared import Cm
 from tests.documents import content
 from tests.documents.content import Block
 
-TIMEOUT = 240  # seconds for one conversion
+TIMEOUT = 240  # seconds for one run of LibreOffice
+WORD, EXCEL = "docx:MS Word 2007 XML", "xlsx:Calc MS Excel 2007 XML"  # what LibreOffice calls them
 OFFICE = shutil.which("soffice")
-needs_office = pytest.mark.skipif(not OFFICE, reason="soffice (LibreOffice) finns inte; make test-office sätter dit det")
+needs_office = pytest.mark.needs_office
 
 
 @dataclass(frozen=True)
@@ -182,21 +183,14 @@ def _numbering(document) -> str:
     return "991"
 
 
-def office_docx(blocks: Iterable[Block], folder: Path) -> Path:
-    """Have LibreOffice write the blocks as a DOCX, from HTML; return its path."""
-    source = folder / "dokument.html"
-    source.write_text(html_text(blocks), encoding="utf-8")
-    return converted(source, "docx:MS Word 2007 XML")
-
-
-def converted(source: Path, to: str) -> Path:
-    """Have LibreOffice convert a file; return the new one, beside it."""
-    profile = source.parent / "profil"
-    command = [OFFICE, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", to, "--outdir", str(source.parent)]
-    if source.suffix == ".html":
+def converted(to: str, *sources: Path) -> list[Path]:
+    """Have LibreOffice convert files of one folder and kind, all at once; return the new ones, beside them."""
+    folder = sources[0].parent
+    command = [OFFICE, f"-env:UserInstallation=file://{folder / 'profil'}", "--headless", "--convert-to", to, "--outdir", str(folder)]
+    if sources[0].suffix == ".html":
         command.insert(3, "--infilter=HTML (StarWriter)")
-    subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=TIMEOUT)
-    return source.with_suffix(f".{to.partition(':')[0]}")
+    subprocess.run([*command, *map(str, sources)], check=True, capture_output=True, timeout=TIMEOUT)
+    return [source.with_suffix(f".{to.partition(':')[0]}") for source in sources]
 
 
 def html_text(blocks: Iterable[Block]) -> str:
