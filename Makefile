@@ -1,5 +1,5 @@
 # make run: the app on http://127.0.0.1:8050 · make serve: the same for many readers (docs/drift.md) · make test: everything that must hold
-# make test-office: slides and documents, in LibreOffice.
+# make test-office: slides, documents and workbooks, in LibreOffice.
 # Each sets up what it needs.
 PYTHON ?= python3
 VENV := .venv
@@ -22,6 +22,7 @@ test: $(VENV)/.tests-installed browser lint
 test-office: $(VENV)/.tests-installed office
 	$(BIN)/python -m data.build --if-changed
 	$(BIN)/python -m pytest tests/office/slides_in_libreoffice.py tests/office/documents_in_libreoffice.py
+	$(BIN)/python -m pytest tests/test_docx_documents.py tests/test_workbooks.py -k libreoffice
 
 lint: $(VENV)/.tests-installed
 	$(BIN)/ruff check .

@@ -22,7 +22,7 @@ from dashboard.cards.key import presentation as address
 from dashboard.cards.making import card_of, cards_of
 from dashboard.cards.naming import naming
 from dashboard.components.card_tools import PICTURES
-from dashboard.components.downloads import FILES, FOLDER
+from dashboard.components.downloads import FILES, FOLDER, TEMPLATE
 from dashboard.components.method import missing_words, rules, word_targets
 from dashboard.components.pairs import pairs_of
 from dashboard.components.source import source_address
@@ -32,6 +32,7 @@ from dashboard.exports.dcat import record
 from dashboard.exports.delimited import csv_for_excel, csv_for_machines
 from dashboard.exports.slides.deck import Words, presentation
 from dashboard.exports.table import Column, Download, file_name
+from dashboard.exports.template import template
 from dashboard.exports.workbook import workbook
 from dashboard.figures.cards import picture
 from dashboard.text import day_text
@@ -86,6 +87,10 @@ def add_routes(server: flask.Flask, pages: Iterable[ModuleType]) -> None:
     @server.get(f"/data/{NAME}.xlsx")
     def whole_workbook() -> flask.Response:
         return _attached(dataset_workbook(_tables(), _version(), *_method()), XLSX, f"{NAME}.xlsx")
+
+    @server.get(TEMPLATE)
+    def template_workbook() -> flask.Response:
+        return _attached(template(), XLSX, TEMPLATE.rpartition("/")[2])
 
     @server.get("/data/dcat.rdf")
     def dcat_record() -> flask.Response:

@@ -13,6 +13,7 @@ from pathlib import Path
 from data.building.catalogue import DEFAULT_FOLDER, BrokenCatalogue, load_catalogue
 from data.building.database import SCHEMA, SEARCH, build, built_hash, content_hash, hash_of
 from data.building.facts import CorrectionFails, corrected
+from data.building.record import rows as record_rows
 from data.load import slug
 from data.tables import BrokenTables, plan_folders, read_tables
 
@@ -51,8 +52,9 @@ def run(places: Sequence[Path], to: Path, *, if_changed: bool = False, catalogue
         catalogue = load_catalogue(catalogue_folder)
         documents = [read_tables(folder) for folder in folders]
         _check_once(documents)
+        as_read = record_rows(documents)
         applied = corrected(documents, catalogue.corrections)
-        counts = build(documents, catalogue, to, input_hash, slug)
+        counts = build(documents, catalogue, to, input_hash, slug, as_read)
     except (BrokenCatalogue, BrokenTables, CorrectionFails) as error:
         print(error, file=sys.stderr)
         return 1

@@ -24,6 +24,7 @@ from data.placing.numbers import deviation_agrees
 from data.reading.refusal import Refused
 from data.reading.source import Source, read_source
 from data.tables import COLUMNS, VALUE_COLUMNS, BrokenTables, Tables, plan_folders, read_tables, write_tables
+from data.workbook import documents_of
 
 IMPORTER_VERSION = "1"
 # Words of cells that a narrow column may cut, besides those of the indicators' names.
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _load(options: argparse.Namespace, catalogue: Catalogue, present: dict[str, Tables]) -> int:
-    outcomes = [read_document(path, catalogue) for path in options.files]
+    outcomes = [outcome for path in options.files for outcome in read_documents(path, catalogue)]
     outcomes = _without_conflicts(outcomes, present, replace_allowed=options.replace)
     fresh = {outcome.tables.id: outcome.tables for outcome in outcomes if outcome.tables}
     changed = settle({**present, **fresh}, catalogue)
@@ -82,6 +83,23 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
+def read_documents(path: Path, catalogue: Catalogue) -> list[Outcome]:
+    """Return what became of a file: of one document of lines, or of each that a table holds."""
+    try:
+        found = documents_of(path, tuple(board.name for board in catalogue.boards))
+    except Refused as error:
+        return [Outcome(path, refusal=str(error))]
+    except OSError as error:
+        return [_unreadable(path, error)]
+    if found is None:
+        return [read_document(path, catalogue)]
+    return [Outcome(path, item if isinstance(item, Tables) else tables_of(*item, catalogue)) for item in found]
+
+
+def _unreadable(path: Path, error: OSError) -> Outcome:
+    return Outcome(path, refusal=f"Filen {path} går inte att läsa ({error.strerror}); kontrollera behörigheten.")
+
+
 def read_document(path: Path, catalogue: Catalogue) -> Outcome:
     """Return a file's tables of record (columns placed by the document's own evidence), or why it is refused."""
     try:
@@ -92,7 +110,7 @@ def read_document(path: Path, catalogue: Catalogue) -> Outcome:
     except ParseError as error:
         return Outcome(path, refusal=f"{path.name} läses inte: {error.problem} (rad {error.line}); kontrollera att hela dokumentet är med.")
     except OSError as error:
-        return Outcome(path, refusal=f"Filen {path} går inte att läsa ({error.strerror}); kontrollera behörigheten.")
+        return _unreadable(path, error)
     return Outcome(path, tables_of(parsed, source, catalogue))
 
 

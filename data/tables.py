@@ -47,6 +47,13 @@ DOCUMENT_KEYS = (
     "id", "board", "kind", "year", "title", "date", "diary_number", "url", "source_file", "source_sha256", "source_format", "lines",
     "pages", "importer_version", "counts", "warnings",
 )  # fmt: skip
+WARNING_KEYS = ("line", "table", "problem")
+# The same tables as sheets of a workbook, all documents' rows together: no running text, a document's warnings as rows.
+RECORD_SHEETS = {
+    "record_document": ("document_id", "row_order", *(key for key in DOCUMENT_KEYS if key != "warnings")),
+    "record_warnings": ("document_id", "row_order", *WARNING_KEYS),
+    **{f"record_{name}": ("document_id", "row_order", *columns) for name, columns in COLUMNS.items() if name not in NOT_IN_GIT},
+}
 HEAD_YEARS = re.compile(r"(?:[a-z_]+=\d{4}(?:;|$))*")
 
 

@@ -1,6 +1,7 @@
 """What every test may use: the source documents (where they are), the built database, and warnings as errors."""
 
 import os
+import shutil
 import warnings
 from pathlib import Path
 
@@ -11,12 +12,13 @@ ROOT = Path(__file__).parent.parent
 os.environ["KOLLEN_KEPT_MB"] = "0"
 EXPECTED = ROOT / "tests" / "expected"
 SEEDS = Path(os.environ.get("KOLLEN_SEEDS") or ROOT.parent / "shared" / "seeds")
-NEEDS_SEEDS = "needs_seeds"
+NEEDS_SEEDS, NEEDS_OFFICE = "needs_seeds", "needs_office"
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make warnings errors: not in an ini file, where Dash's own pytest plug-in would stop pytest at its start."""
     config.addinivalue_line("markers", f"{NEEDS_SEEDS}: reads the source documents (KOLLEN_SEEDS)")
+    config.addinivalue_line("markers", f"{NEEDS_OFFICE}: runs LibreOffice (soffice)")
     config.addinivalue_line("filterwarnings", "error")
     # pytest-base-url's own fixture, a plug-in of Playwright's.
     config.addinivalue_line("filterwarnings", "ignore::pytest.PytestRemovedIn10Warning")
@@ -27,14 +29,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what reads the source documents where they are not, and say so in one sentence."""
-    if seed_files():
-        return
-    without = [item for item in items if item.get_closest_marker(NEEDS_SEEDS)]
+    """Leave out what reads the source documents or runs LibreOffice where they are not, and say so in one sentence each."""
+    if not seed_files():
+        _leave_out(config, items, NEEDS_SEEDS, f"läser källdokumenten är utelämnade: {SEEDS} finns inte (sätt KOLLEN_SEEDS)")
+    if not shutil.which("soffice"):
+        _leave_out(config, items, NEEDS_OFFICE, "behöver LibreOffice är utelämnade: soffice finns inte (make test-office sätter dit det)")
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], marker: str, why: str) -> None:
+    without = [item for item in items if item.get_closest_marker(marker)]
     if without:
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if item not in without]
-        print(f"\n{len(without)} tester som läser källdokumenten är utelämnade: {SEEDS} finns inte (sätt KOLLEN_SEEDS).")
+        print(f"\n{len(without)} tester som {why}.")
 
 
 def seed_files() -> list[Path]:

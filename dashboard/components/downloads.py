@@ -14,6 +14,7 @@ DATASET = (
     ("/data/stadsdelskollen.xlsx", "Alla tabeller som Excel", "en flik för varje tabell och fliken Läs mig"),
     ("/data/dcat.rdf", "Beskrivning för dataportaler (DCAT-AP-SE)", "RDF/XML"),
 )
+TEMPLATE = "/data/stadsdelskollen-mall-indikatorer.xlsx"
 
 
 def download_links(address: str) -> html.Details:
@@ -26,6 +27,17 @@ def download_links(address: str) -> html.Details:
 def dataset_links() -> html.Ul:
     """Return the links to the whole data set."""
     return html.Ul([html.Li(_link(address, name, about)) for address, name, about in DATASET], className="files-list")
+
+
+def template_link() -> html.P:
+    """Return the link to the template of an indicator table, with what it is for."""
+    return html.P(
+        [
+            *_link(TEMPLATE, "Mall för indikatorer (Excel)", "med fliken Läs mig."),
+            " Fyll i den, eller en egen tabell med samma rubriker i valfri ordning, för att läsa in ett dokuments indikatorer. Även filen "
+            "med alla tabeller som Excel går att läsa in igen; då kommer alla dokument tillbaka som de var, utan löptext.",
+        ]
+    )
 
 
 def _link(address: str, name: str, about: str) -> list:

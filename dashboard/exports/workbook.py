@@ -42,6 +42,11 @@ def workbook_of_tables(tables: list[tuple[str, tuple[Column, ...], list[dict]]],
     return file.getvalue()
 
 
+def add_about(book: xlsxwriter.Workbook, sections: list[Section]) -> None:
+    """Add the sheet that says what the file holds, to a workbook of another kind."""
+    _Sheets(book).about(sections)
+
+
 class _Sheets:
     """A workbook's sheets and the formats they share."""
 

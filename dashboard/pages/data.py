@@ -10,7 +10,7 @@ from dash import dcc, html
 from dashboard.address import href
 from dashboard.components.api import api_about
 from dashboard.components.coverage import coverage_year
-from dashboard.components.downloads import dataset_links
+from dashboard.components.downloads import dataset_links, template_link
 from dashboard.components.findings import findings_list
 from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, table
 from dashboard.components.links import go_link
@@ -371,6 +371,7 @@ def _files() -> html.Section:
             "den är tryckt.",
             className="small",
         ),
+        template_link(),
         anchor=FILES,
     )
 

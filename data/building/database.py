@@ -10,7 +10,7 @@ import duckdb
 import duckdb_extension_fts
 import pandas as pd
 
-from data.building import facts
+from data.building import facts, record
 from data.building.catalogue import Catalogue
 from data.building.findings import all_findings
 from data.building.likeness import nearest_names
@@ -40,19 +40,22 @@ ORDER = {
 }
 
 
-def build(documents: Sequence[Tables], catalogue: Catalogue, to: Path, input_hash: str, slug) -> dict[str, int]:
-    """Write the database file and return how many rows each table got.
+def build(
+    documents: Sequence[Tables], catalogue: Catalogue, to: Path, input_hash: str, slug, as_read: dict[str, list[dict]]
+) -> dict[str, int]:
+    """Write the database file and return how many rows each table got. `as_read` are the rows of data.building.record.
 
     The file appears in one step: a reader sees the old one or the new one. Raises facts.CorrectionFails and
     data.tables.BrokenTables; the old file then stays.
     """
-    tables = rows_of(documents, catalogue, slug)
+    tables = rows_of(documents, catalogue, slug) | as_read
     to.parent.mkdir(parents=True, exist_ok=True)
     fresh = to.with_name(f".{to.name}.{os.getpid()}.new")
     fresh.unlink(missing_ok=True)
     try:
         with duckdb.connect(str(fresh)) as connection:
             connection.execute(SCHEMA.read_text(encoding="utf-8"))
+            record.create(connection)
             connection.execute(
                 "insert into build_info values ($input_hash, $version, $schema)",
                 {"input_hash": input_hash, "version": BUILD_VERSION, "schema": schema_hash()},
@@ -196,7 +199,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict]) 
     frame = pd.DataFrame(rows, dtype=object)
     columns = list(rows[0])
     connection.register("fresh_rows", frame)
-    connection.execute(f"insert into {name} ({', '.join(columns)}) select {', '.join(columns)} from fresh_rows")
+    named = ", ".join(f'"{column}"' for column in columns)
+    connection.execute(f"insert into {name} ({named}) select {named} from fresh_rows")
     connection.unregister("fresh_rows")
 
 

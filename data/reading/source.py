@@ -1,14 +1,19 @@
 """A file as its lines, the same whatever its format: what the file's own first bytes say decides, never its name.
 
 Knows nothing of plans. Line numbers are 1-based. A text's count the file's own line feeds, so that `sed -n 750p` shows the
-line a figure came from; of other formats they count the lines as read. One reader a format: text here, PDF in data.reading.pdf.
+line a figure came from; of other formats they count the lines as read. One reader a format: text here, PDF in data.reading.pdf, DOCX
+in data.reading.docx (data.reading.office tells Office files apart). A file that is a table rather than lines: data.reading.sheets.
 """
 
 import hashlib
 from collections.abc import Callable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from data.reading.docx import read_docx
+from data.reading.invisible import REMOVED, visible
+from data.reading.office import DOCX, ZIP, document_in, refuse_old
+from data.reading.package import Package
 from data.reading.pdf import read_pdf
 from data.reading.refusal import Refused
 
@@ -21,12 +26,6 @@ BOMS = (
 CONTROL = set(range(32)) - {9, 10, 12, 13}
 MAX_BYTES = 50_000_000
 PDF_MARK, SEARCHED = b"%PDF-", 1024  # the mark may stand behind other bytes
-# Formats that are known by their first bytes and that no reader reads yet.
-UNREAD = (
-    (b"PK\x03\x04", "ett Office-dokument eller en zip-fil"),
-    (b"\xd0\xcf\x11\xe0", "ett Office-dokument i äldre format"),
-    (b"{\\rtf", "ett RTF-dokument"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +53,40 @@ def read_source(path: Path, progress: Callable[[int, int], None] | None = None, 
     `progress` is told how many pages are read of how many, where the format has pages; `known_words` (in small letters) help where a
     narrow cell cuts words in two.
     """
+    beginning = beginning_of(path)
+    refuse_old(path, beginning)
+    if beginning.startswith(ZIP):
+        return _visible(_read_docx(path))
+    if PDF_MARK in beginning:
+        found = read_pdf(path, progress, known_words)
+        return _visible(Source(path.name, sha256_of(path), "", found.lines, "pdf", found.pages, found.warnings, found.doubtful))
+    return _visible(_read_text(path))
+
+
+def beginning_of(path: Path) -> bytes:
+    """Return a file's first bytes, which say what it is. Raises Refused where there is no such file."""
     if not path.exists():
         raise Refused(f"Filen {path} finns inte; kontrollera sökvägen.")
     if path.is_dir():
         raise Refused(f"{path} är en mapp; ange själva dokumentet.")
     with path.open("rb") as file:
-        beginning = file.read(SEARCHED)
-    if PDF_MARK in beginning:
-        found = read_pdf(path, progress, known_words)
-        return Source(path.name, sha256_of(path), "", found.lines, "pdf", found.pages, found.warnings, found.doubtful)
-    for mark, name in UNREAD:
-        if beginning.startswith(mark):
-            raise Refused(f"Filen {path.name} är {name}, som inte läses; spara dokumentet som PDF eller text och försök igen.")
-    return _read_text(path)
+        return file.read(SEARCHED)
+
+
+def _read_docx(path: Path) -> Source:
+    with Package(path) as package:
+        kind, part = document_in(package)
+        if kind != DOCX:
+            raise Refused(f"Filen {path.name} är en arbetsbok, inte ett dokument med text; läs in den som tabell.")
+        found = read_docx(package, part)
+    return Source(path.name, sha256_of(path), "", found.lines, DOCX, (), found.warnings)
+
+
+def _visible(source: Source) -> Source:
+    """Return the source without what cannot be seen but can make a figure read otherwise than it is; each such line is told."""
+    lines = tuple(visible(line) for line in source.lines)
+    changed = tuple((number, REMOVED) for number, (now, before) in enumerate(zip(lines, source.lines, strict=True), 1) if now != before)
+    return replace(source, lines=lines, warnings=tuple(sorted(source.warnings + changed))) if changed else source
 
 
 def sha256_of(path: Path) -> str:
