@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run serve test test-office browser office lint clean
+.PHONY: run serve test test-office browser office lint lock audit clean
 
 run: $(VENV)/.installed
 	$(BIN)/python -m data.build --if-changed
@@ -50,6 +50,17 @@ $(VENV)/.installed: requirements.txt
 $(VENV)/.tests-installed: $(VENV)/.installed tests/requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	touch $@
+
+# What is installed, every package with its hashes, made of what is wanted (requirements.in); run it after a change there.
+lock: $(VENV)/.tests-installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-tools
+	$(BIN)/pip-compile -q --allow-unsafe --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links requirements.in
+	cd tests && ../$(BIN)/pip-compile -q --allow-unsafe --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links requirements.in
+
+# Asks the vulnerability database about every package that is installed for the site.
+audit: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements.txt
 
 clean:
 	rm -rf $(VENV) data/kollen.duckdb
