@@ -5,8 +5,9 @@ line a figure came from; of other formats they count the lines as read. One read
 """
 
 import hashlib
-from collections.abc import Callable, Set
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data.reading.pdf import read_pdf
@@ -17,8 +18,19 @@ BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-# A text has no control characters but tab, line feed, form feed and carriage return.
+# A text has hardly a control character but tab, line feed, form feed and carriage return: a stray one is taken away (cleaned), many are
+# another kind of file.
 CONTROL = set(range(32)) - {9, 10, 12, 13}
+MOST_CONTROL = 0.01
+# What moves letters about without being seen (embeddings, overrides, isolates and marks of writing direction), and other control
+# characters: with them a line can look otherwise than it reads.
+ORDERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# Form feed, and the separators that some programs take for a line's end: a blank, as the line is one here.
+BLANKS = re.compile("[\x0a\x0c\x0d\x85\u2028\u2029]")
+WIDTHLESS = re.compile("[\u200b\u2060\ufeff]")  # no letter, no blank, changes nothing that is seen
+REORDERED = "osynliga tecken som styr skrivriktningen är borttagna; jämför radens siffror med dokumentet, där de kan visas i annan ordning"
+CONTROLLED = "styrtecken som inte hör till en text är borttagna; jämför raden med dokumentet"
 MAX_BYTES = 50_000_000
 PDF_MARK, SEARCHED = b"%PDF-", 1024  # the mark may stand behind other bytes
 # Formats that are known by their first bytes and that no reader reads yet.
@@ -56,6 +68,48 @@ def read_source(path: Path, progress: Callable[[int, int], None] | None = None, 
         raise Refused(f"Filen {path} finns inte; kontrollera sökvägen.")
     if path.is_dir():
         raise Refused(f"{path} är en mapp; ange själva dokumentet.")
+    if not path.is_file():  # a pipe or a device may never end
+        raise Refused(f"{path} är ingen vanlig fil; ange själva dokumentet.")
+    source = _read(path, progress, known_words)
+    lines, warnings = cleaned(source.lines)
+    return replace(source, name=printable(source.name), lines=lines, warnings=tuple(sorted({*source.warnings, *warnings})))
+
+
+def cleaned(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
+    """Return the lines as text that reads as it looks, and a warning (line, sentence) where something was taken away.
+
+    Control characters and marks of writing direction go; a line stays a line, so that line numbers count the same. Every reader's
+    lines pass here.
+
+    >>> cleaned(("Andel\\x00 8 %", "1\\u202e2 %", "mjuk\\u200bt"))[0]
+    ('Andel 8 %', '12 %', 'mjukt')
+    """
+    found, warnings = [], []
+    for number, line in enumerate(lines, start=1):
+        if line.isascii() and line.isprintable():
+            found.append(line)
+            continue
+        line = BLANKS.sub(" ", line)
+        for marks, problem in ((ORDERING, REORDERED), (CONTROLS, CONTROLLED)):
+            line, count = marks.subn("", line)
+            if count:
+                warnings.append((number, problem))
+        found.append(WIDTHLESS.sub("", line))
+    return tuple(found), tuple(warnings)
+
+
+def printable(name: str) -> str:
+    """Return a name as one line that reads as it looks: what would break or turn it is a replacement mark.
+
+    >>> printable("plan\\n\\u202efdp.exe")
+    'plan\ufffd\ufffdfdp.exe'
+    """
+    for marks in (CONTROLS, ORDERING, BLANKS, WIDTHLESS):
+        name = marks.sub("\ufffd", name)
+    return name.replace("\t", "\ufffd")
+
+
+def _read(path: Path, progress: Callable[[int, int], None] | None, known_words: Set[str]) -> Source:
     with path.open("rb") as file:
         beginning = file.read(SEARCHED)
     if PDF_MARK in beginning:
@@ -87,7 +141,7 @@ def _read_text(path: Path) -> Source:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines and lines[-1] == "":
         lines.pop()
-    return Source(path.name, hashlib.sha256(raw).hexdigest(), encoding, tuple(line.replace("\f", " ") for line in lines))
+    return Source(path.name, hashlib.sha256(raw).hexdigest(), encoding, tuple(lines))
 
 
 def decoded(raw: bytes, name: str) -> tuple[str, str]:
@@ -98,8 +152,7 @@ def decoded(raw: bytes, name: str) -> tuple[str, str]:
     utf16 = _utf16_without_mark(raw)
     if utf16:
         return _as_text(raw, utf16, name), utf16
-    if any(byte in CONTROL for byte in raw):
-        raise Refused(f"Filen {name} är inte text (den ser ut att vara binär); spara dokumentet som text och försök igen.")
+    _refuse_binary(0 in raw, sum(map(raw.count, CONTROL)), len(raw), name)
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -116,9 +169,13 @@ def _as_text(raw: bytes, encoding: str, name: str) -> str:
     except UnicodeDecodeError as error:
         raise Refused(f"Filen {name} är skadad vid byte {error.start} ({encoding}); hämta dokumentet på nytt.") from error
     text = text.removeprefix("\ufeff")
-    if any(ord(character) in CONTROL for character in text):
-        raise Refused(f"Filen {name} är inte text (den ser ut att vara binär); spara dokumentet som text och försök igen.")
+    _refuse_binary("\0" in text, sum(text.count(chr(code)) for code in CONTROL), len(text), name)
     return text
+
+
+def _refuse_binary(has_zero: bool, controls: int, length: int, name: str) -> None:
+    if has_zero or controls > MOST_CONTROL * length:
+        raise Refused(f"Filen {name} är inte text (den ser ut att vara binär); spara dokumentet som text och försök igen.")
 
 
 def _utf16_without_mark(raw: bytes) -> str | None:
