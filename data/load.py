@@ -6,10 +6,13 @@ to look at and nothing else. Exit 0 all read; 1 at least one refused, each with 
 """
 
 import argparse
+import copy
+import os
 import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -60,17 +63,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _load(options: argparse.Namespace, catalogue: Catalogue, present: Mapping[str, Tables], seen: Mapping[str, str]) -> int:
+    changed: frozenset[str] = frozenset()
+    before = copy.deepcopy(present) if options.preview else present
     try:
-        outcomes = without_conflicts(_outcomes(options.files, catalogue), present, replace_allowed=options.replace)
+        outcomes = _outcomes(options.files, catalogue, keep_source=bool(options.preview))
+        outcomes = without_conflicts(outcomes, present, replace_allowed=options.replace or bool(options.preview))
         fresh = {outcome.tables.id: outcome.tables for outcome in outcomes if outcome.tables}
-        before = {document: tables.document["source_sha256"] for document, tables in present.items()}
+        formerly = {document: tables.document["source_sha256"] for document, tables in present.items()}
         known = {**present, **fresh}
         weighed = settle(known, catalogue)
-        changed: frozenset[str] = frozenset()
-        if fresh and not options.dry_run:
+        if options.preview:
+            from data.previewing.page import preview  # brings what the build needs, which no other load waits for
+
+            _write_page(options.preview, preview(outcomes, before, known, catalogue, slug, now()))
+        elif fresh and not options.dry_run:
             time = now()
             entries = [
-                Entry.of(tables.document, time, "new" if name not in before else "replaced", before.get(name, ""))
+                Entry.of(tables.document, time, "replaced" if name in formerly else "new", formerly.get(name, ""))
                 for name, tables in fresh.items()
             ]
             entries += [Entry.of(known[name].document, time, "weighed") for name in sorted(weighed - set(fresh))]
@@ -78,17 +87,31 @@ def _load(options: argparse.Namespace, catalogue: Catalogue, present: Mapping[st
     except KeyboardInterrupt:
         print("Avbrutet; inget är skrivet.", file=sys.stderr)
         return STOPPED
-    report(outcomes, is_written=not options.dry_run, changed=changed)
+    report(outcomes, is_written=not (options.dry_run or options.preview), changed=changed)
+    if options.preview:
+        print(f"Öppna {options.preview} i en webbläsare för att se vad som lästes.")
     return 1 if any(outcome.refusal for outcome in outcomes) else 0
 
 
-def _outcomes(arguments: Sequence[Path], catalogue: Catalogue) -> list[Outcome]:
+def _write_page(path: Path, page: str) -> None:
+    """Write the preview in one step."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_text(page, encoding="utf-8")
+        os.replace(beside, path)
+    except OSError as error:
+        raise NotChanged(f"Sidan {path} kunde inte skrivas ({error.strerror}); ange en fil i en mapp som finns.") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _outcomes(arguments: Sequence[Path], catalogue: Catalogue, *, keep_source: bool) -> list[Outcome]:
     """Return what became of each file the arguments name, in their order."""
     named = files_of(arguments)
     paths = [item.path for item in named if not item.refusal]
     progress = Progress(len(paths))
     try:
-        found = dict(zip(paths, read_all(paths, partial(read_file, catalogue), progress.tell), strict=True))
+        found = dict(zip(paths, read_all(paths, partial(read_file, catalogue, keep_source), progress.tell), strict=True))
     finally:
         progress.end()
     outcomes: list[Outcome] = []
@@ -115,18 +138,22 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("files", nargs="*", type=Path, metavar="FIL", help="dokument att läsa in; en mapp är alla filer i den")
     parser.add_argument("--into", type=Path, default=DEFAULT_INTO, metavar="MAPP", help="mapp för tabellerna (annars data/plan)")
     parser.add_argument("--dry-run", action="store_true", help="läs och berätta, men skriv inget")
+    parser.add_argument("--preview", type=Path, metavar="HTML", help="skriv en sida som visar vad som lästes, och inget annat")
     parser.add_argument("--replace", action="store_true", help="ersätt ett dokument av samma nämnd, slag och år")
     parser.add_argument("--undo", action="store_true", help="ta tillbaka den senaste inläsningen, alla dess dokument")
     parser.add_argument("--relink", action="store_true", help="slå upp indicator_id på nytt, utan källorna")
     options = parser.parse_args(arguments)
     if bool(options.files) + options.relink + options.undo != 1:
         parser.error("ange minst en fil, eller --undo eller --relink")
+    if options.preview and (options.preview.suffix.lower() not in (".html", ".htm") or not options.files):
+        parser.error("--preview ska följas av en fil som slutar på .html, och av dokumenten")
     return options
 
 
-def read_file(catalogue: Catalogue, path: Path, pages: Callable[[int, int], None] | None = None) -> list[Outcome]:
+def read_file(catalogue: Catalogue, keep_source: bool, path: Path, pages: Callable[[int, int], None] | None = None) -> list[Outcome]:
     """Return what became of each document in a file; `pages` is told how many pages are read of how many."""
-    return [read_document(path, catalogue, pages)]
+    outcome = read_document(path, catalogue, pages)
+    return [outcome if keep_source else replace(outcome, source=None)]
 
 
 def read_document(path: Path, catalogue: Catalogue, pages: Callable[[int, int], None] | None = None) -> Outcome:
@@ -140,7 +167,7 @@ def read_document(path: Path, catalogue: Catalogue, pages: Callable[[int, int], 
         return Outcome.refused(path, f"{path.name} läses inte: {error.problem} (rad {error.line}); kontrollera att hela dokumentet är med.")
     except OSError as error:
         return Outcome.refused(path, f"Filen {path} går inte att läsa ({error.strerror}); kontrollera behörigheten.")
-    return Outcome(path, tables_of(parsed, source, catalogue))
+    return Outcome(path, tables_of(parsed, source, catalogue), source=source)
 
 
 def tables_of(parsed: Parsed, source: Source, catalogue: Catalogue) -> Tables:
