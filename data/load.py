@@ -32,7 +32,7 @@ from data.placing.columns import DEVIATION, Placed, place
 from data.placing.evidence import OwnReading, readings_as_data
 from data.placing.numbers import deviation_agrees
 from data.reading.refusal import Refused
-from data.reading.source import Source, read_source
+from data.reading.source import Source, printable, read_source
 from data.tables import COLUMNS, VALUE_COLUMNS, BrokenTables, Tables, json_cell, plan_folders, read_tables
 
 IMPORTER_VERSION = "1"
@@ -89,7 +89,7 @@ def _load(options: argparse.Namespace, catalogue: Catalogue, present: Mapping[st
         return STOPPED
     report(outcomes, is_written=not (options.dry_run or options.preview), changed=changed)
     if options.preview:
-        print(f"Öppna {options.preview} i en webbläsare för att se vad som lästes.")
+        print(f"Öppna {printable(str(options.preview))} i en webbläsare för att se vad som lästes.")
     return 1 if any(outcome.refusal for outcome in outcomes) else 0
 
 
@@ -147,6 +147,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.error("ange minst en fil, eller --undo eller --relink")
     if options.preview and (options.preview.suffix.lower() not in (".html", ".htm") or not options.files):
         parser.error("--preview ska följas av en fil som slutar på .html, och av dokumenten")
+    if options.preview and options.preview.absolute() in [path.absolute() for path in options.files]:
+        parser.error("--preview skulle skriva över ett av dokumenten; ange en annan fil")
     return options
 
 

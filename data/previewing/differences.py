@@ -95,8 +95,7 @@ class Otherwise:
 
 def said_otherwise(document: str, documents: Mapping[str, Tables], catalogue: Catalogue, slug: Callable[[str], str]) -> list[Otherwise]:
     """Return the document's targets and outcomes that another document of the same board prints otherwise for the same year and
-    period, in printed order. Forecasts change on purpose; a row in doubt says nothing; the same number with fewer decimals is compared
-    as it is printed, as a person decides."""
+    period, in printed order. Forecasts change on purpose, and a row in doubt says nothing."""
     board = documents[document].document["board"]
     own_board = [tables for tables in documents.values() if tables.document["board"] == board]
     tables = rows_of(own_board, catalogue, slug)
@@ -124,4 +123,6 @@ def said_otherwise(document: str, documents: Mapping[str, Tables], catalogue: Ca
 def _same(one: dict, other: dict) -> bool:
     if one["value"] is None or other["value"] is None:
         return "".join(one["text"].split()).casefold() == "".join(other["text"].split()).casefold()
-    return (one["value"], one["unit"], one["is_band"]) == (other["value"], other["unit"], other["is_band"])
+    # A unit may be left out in one place (66,67 beside 44,44 %).
+    units = {one["unit"], other["unit"]} - {""}
+    return one["value"] == other["value"] and one["is_band"] == other["is_band"] and len(units) < 2

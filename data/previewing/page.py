@@ -6,7 +6,7 @@ what stands beside it.
 
 import base64
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,9 @@ from data.tables import COLUMNS, VALUE_COLUMNS, Tables
 
 Row = dict[str, str]
 HERE = Path(__file__).parent
-BEFORE, MOST_LINES = 2, 14  # lines of the text shown before a row, and in all
-MOST_PICTURES, MOST_ROWS = 40, 100  # a page must stay possible to open
+MOST_LINES = 14  # of the text, for a row whose end is not known
+AROUND = 2  # lines before and after one that a warning is about
+MOST_PICTURES, MOST_ROWS, MOST_PLACES = 40, 100, 5  # a page must stay possible to open
 NEW, REPLACED, SAME = "new", "replaced", "same"
 
 
@@ -52,11 +53,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A warning that is no doubtful row's, the lines it is about, and the first one's place."""
+    """A warning that is no doubtful row's, the lines it is about, and the first ones' places."""
 
     problem: str
     lines: tuple[int, ...]
-    place: Place
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _doubt(row: Row, places: "_Places") -> Doubt:
     readings = (chosen, *(json.loads(row["alternatives"]) if row["alternatives"] else ()))
     columns = tuple(column for column in VALUE_COLUMNS if any(reading.get(column) for reading in readings))
     differing = frozenset(column for column in columns if len({reading.get(column, "") for reading in readings}) > 1)
-    return Doubt(row, columns, readings, differing, places.of(int(row["line"]), row["page"], row["name"], chosen.values()))
+    return Doubt(row, columns, readings, differing, places.of_row(row, chosen))
 
 
 def _warnings(tables: Tables, places: "_Places") -> list[Warned]:
@@ -158,7 +159,7 @@ def _warnings(tables: Tables, places: "_Places") -> list[Warned]:
     for warning in tables.document["warnings"]:
         if warning["table"] != "indicators":
             lines.setdefault(warning["problem"], []).append(warning["line"])
-    return [Warned(problem, tuple(found), places.of(found[0])) for problem, found in lines.items()]
+    return [Warned(problem, tuple(found), tuple(places.of_line(line) for line in found[:MOST_PLACES])) for problem, found in lines.items()]
 
 
 class _Places:
@@ -171,17 +172,41 @@ class _Places:
         # Where the next row begins, this one has ended.
         self.begins = sorted({int(row["line"]) for name in COLUMNS for row in outcome.tables.rows[name] if name != "texts"})
 
-    def of(self, line: int, page: str = "", text: str = "", near=()) -> Place:
+    def of_row(self, row: Row, chosen: Row) -> Place:
+        """Return where an indicator's row stands: as many lines as hold its letters, else up to its comment or the next row."""
+        line = int(row["line"])
+        ends = [at for at in (int(row["comment_line"] or 0), *self.begins) if at > line]
+        last = min([*ends, line + MOST_LINES]) - 1
+        letters = _letters(row["name"], row["period"], row["periodicitet"], *chosen.values())
+        for at in range(line, last + 1) if chosen and self.source else ():
+            letters -= _letters(self.source.lines[at - 1])
+            if letters <= 0:
+                last = at
+                break
+        return self._picture(row["page"], row["name"], chosen.values()) or self._lines(line, line, last)
+
+    def of_line(self, line: int) -> Place:
+        """Return where a warning's line stands."""
         source = self.source
-        if source is None or not 0 < line <= len(source.lines):
-            return Place()
-        if source.format == "pdf" and self.left:
-            number = int(page or (source.pages[line - 1] if source.pages else 0) or 0)
-            picture = picture_of(self.path, number, text or source.lines[line - 1].replace("\t", " "), near) if number else None
-            if picture:
-                self.left -= 1
-                data = base64.b64encode(picture.png).decode("ascii")
-                return Place(f"data:image/png;base64,{data}", picture.width, picture.height, picture.is_whole)
-        following = next((at for at in self.begins if at > line), line + MOST_LINES)
-        first, last = max(1, line - BEFORE), min(len(source.lines), following - 1, line + MOST_LINES)
-        return Place(lines=tuple((at, source.lines[at - 1], at == line) for at in range(first, last + 1)))
+        text = source.lines[line - 1].replace("\t", " ") if source and 0 < line <= len(source.lines) else ""
+        page = str(source.pages[line - 1]) if text and source.pages else ""
+        return self._picture(page, text, ()) or self._lines(line, line - AROUND, line + AROUND)
+
+    def _picture(self, page: str, text: str, near: Iterable[str]) -> Place | None:
+        if self.source is None or self.source.format != "pdf" or not (self.left and page and text):
+            return None
+        picture = picture_of(self.path, int(page), text, near)
+        if picture is None:
+            return None
+        self.left -= 1
+        data = base64.b64encode(picture.png).decode("ascii")
+        return Place(f"data:image/png;base64,{data}", picture.width, picture.height, picture.is_whole)
+
+    def _lines(self, line: int, first: int, last: int) -> Place:
+        lines = self.source.lines if self.source else ()
+        numbered = enumerate(lines[max(0, first - 1) : last], start=max(1, first))
+        return Place(lines=tuple((at, text, at == line) for at, text in numbered if text.strip()))
+
+
+def _letters(*texts: str) -> int:
+    return sum(len("".join(text.split())) for text in texts)
