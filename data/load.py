@@ -111,7 +111,7 @@ def _outcomes(arguments: Sequence[Path], catalogue: Catalogue, *, keep_source: b
     paths = [item.path for item in named if not item.refusal]
     progress = Progress(len(paths))
     try:
-        found = dict(zip(paths, read_all(paths, partial(read_file, catalogue, keep_source), progress.tell), strict=True))
+        found = dict(zip(paths, read_all(paths, partial(_read, catalogue, keep_source), progress.tell), strict=True))
     finally:
         progress.end()
     outcomes: list[Outcome] = []
@@ -152,10 +152,15 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def read_file(catalogue: Catalogue, keep_source: bool, path: Path, pages: Callable[[int, int], None] | None = None) -> list[Outcome]:
+def _read(catalogue: Catalogue, keep_source: bool, path: Path, pages: Callable[[int, int], None]) -> list[Outcome]:
+    outcomes = read_documents(path, catalogue, pages)
+    # What was read goes from process to process only where the preview shows it.
+    return outcomes if keep_source else [replace(outcome, source=None) for outcome in outcomes]
+
+
+def read_documents(path: Path, catalogue: Catalogue, pages: Callable[[int, int], None] | None = None) -> list[Outcome]:
     """Return what became of each document in a file; `pages` is told how many pages are read of how many."""
-    outcome = read_document(path, catalogue, pages)
-    return [outcome if keep_source else replace(outcome, source=None)]
+    return [read_document(path, catalogue, pages)]
 
 
 def read_document(path: Path, catalogue: Catalogue, pages: Callable[[int, int], None] | None = None) -> Outcome:

@@ -115,7 +115,7 @@ def test_what_nobody_foresaw_is_told_in_one_sentence_and_the_rest_is_written(fai
     import data.load
 
     def reading(paths, read, _tell):
-        return [failed if path.name == "plan2013.txt" else read(path) for path in paths]
+        return [failed if path.name == "plan2013.txt" else read(path, quiet) for path in paths]
 
     monkeypatch.setattr(data.load, "read_all", reading)
     folder = folder_of_plans(tmp_path / "underlag")

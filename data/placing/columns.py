@@ -287,12 +287,13 @@ class _Weigher:
             cost += 3.0 if len(values) > 3 else 1.5
         if "utfall_man" not in values and self.marked and len(values) > 5:
             cost += 0.5
-        missing = [name for name in ("utfall_fg_vb", "prognos") if name in self.names and name not in values]
-        if len(missing) == 1:
+        printed = [name for name in ("utfall_fg_vb", "prognos") if name in self.names]
+        missing = [name for name in printed if name not in values]
+        if len(missing) == 1 and len(printed) == 2:
             other = "prognos" if missing[0] == "utfall_fg_vb" else "utfall_fg_vb"
             on_target = fits(values[other], values.get("arsmal", ""))
             cost += 0.5 if on_target == (other == "prognos") else 1.0
-        elif len(missing) == 2:
+        elif missing:
             cost += 1.0
         return cost
 
