@@ -77,6 +77,7 @@ class _Crew:
         before = set(multiprocessing.active_children())
         pool = ProcessPoolExecutor(workers, self.context, _begin, (self.read, self.pages))
         reading: dict[Future, int] = {}
+        is_whole = False
         try:
             while left or reading:
                 # No more are handed out than are read at once: else files nobody has touched would be suspects too.
@@ -89,15 +90,16 @@ class _Crew:
                     if isinstance(error, BrokenProcessPool):
                         return self._kept(reading)
                     self.found[reading.pop(future)] = Failed(type(error).__name__) if error else future.result()
+            is_whole = True
             return []
         except BrokenProcessPool:  # it broke before the next file was handed out
             return self._kept(reading)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in set(multiprocessing.active_children()) - before:
-                process.terminate()
-            raise
         finally:
+            if not is_whole:
+                # Interrupted, or a process died: one that was just being started may be left, and would be waited for without end.
+                pool.shutdown(wait=False, cancel_futures=True)
+                for process in set(multiprocessing.active_children()) - before:
+                    process.terminate()
             pool.shutdown(cancel_futures=True)
 
     def _kept(self, reading: dict[Future, int]) -> list[int]:
