@@ -1,11 +1,15 @@
 # make run: the app on http://127.0.0.1:8050 · make serve: the same for many readers (docs/drift.md) · make test: everything that must hold
-# make test-office: slides, documents and workbooks, in LibreOffice.
+# make # What takes minutes: every layout, long documents. Not part of make test.
+test-deep: $(VENV)/.tests-installed office
+	$(BIN)/python -m pytest -n auto -m deep
+
+test-office: slides, documents and workbooks, in LibreOffice.
 # Each sets up what it needs.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run serve test test-office browser office lint clean
+.PHONY: run serve test test-deep test-office browser office lint clean
 
 run: $(VENV)/.installed
 	$(BIN)/python -m data.build --if-changed

@@ -19,6 +19,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make warnings errors: not in an ini file, where Dash's own pytest plug-in would stop pytest at its start."""
     config.addinivalue_line("markers", f"{NEEDS_SEEDS}: reads the source documents (KOLLEN_SEEDS)")
     config.addinivalue_line("markers", f"{NEEDS_OFFICE}: runs LibreOffice (soffice)")
+    config.addinivalue_line("markers", f"{DEEP}: takes minutes; make test-deep runs it, make test leaves it out")
     config.addinivalue_line("filterwarnings", "error")
     # pytest-base-url's own fixture, a plug-in of Playwright's.
     config.addinivalue_line("filterwarnings", "ignore::pytest.PytestRemovedIn10Warning")
