@@ -12,7 +12,8 @@ ROOT = Path(__file__).parent.parent
 os.environ["KOLLEN_KEPT_MB"] = "0"
 EXPECTED = ROOT / "tests" / "expected"
 SEEDS = Path(os.environ.get("KOLLEN_SEEDS") or ROOT.parent / "shared" / "seeds")
-NEEDS_SEEDS, NEEDS_OFFICE = "needs_seeds", "needs_office"
+NEEDS_SEEDS, NEEDS_OFFICE = "needs_seeds"
+DEEP = "deep", "needs_office"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,7 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what reads the source documents or runs LibreOffice where they are not, and say so in one sentence each."""
+    """Leave out what takes minutes unless asked for, and what needs the source documents or LibreOffice where they are not; say so."""
+    if DEEP not in (config.option.markexpr or ""):
+        _leave_out(config, items, DEEP, "tar minuter är utelämnade (make test-deep kör dem)")
     if not seed_files():
         _leave_out(config, items, NEEDS_SEEDS, f"läser källdokumenten är utelämnade: {SEEDS} finns inte (sätt KOLLEN_SEEDS)")
     if not shutil.which("soffice"):
