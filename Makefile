@@ -1,11 +1,11 @@
 # make run: the app on http://127.0.0.1:8050 · make serve: the same for many readers (docs/drift.md) · make test: everything that must hold
-# make test-office: slides, documents and workbooks, in LibreOffice.
+# make test-office: slides, documents and workbooks, in LibreOffice · make test-deep: what takes minutes.
 # Each sets up what it needs.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run serve test test-office browser office lint lock audit clean
+.PHONY: run serve test test-deep test-office browser office lint lock audit clean
 
 run: $(VENV)/.installed
 	$(BIN)/python -m data.build --if-changed
@@ -18,6 +18,10 @@ serve: $(VENV)/.installed
 test: $(VENV)/.tests-installed browser lint
 	$(BIN)/python -m data.build --if-changed
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# Every layout, long documents: not part of make test.
+test-deep: $(VENV)/.tests-installed office
+	$(BIN)/python -m pytest -n auto -m deep
 
 test-office: $(VENV)/.tests-installed office
 	$(BIN)/python -m data.build --if-changed

@@ -15,6 +15,7 @@ from data.building.database import SCHEMA, SEARCH, build, built_hash, content_ha
 from data.building.facts import CorrectionFails, corrected
 from data.building.record import rows as record_rows
 from data.load import slug
+from data.loading.store import NotChanged, recover
 from data.tables import BrokenTables, plan_folders, read_tables
 
 ROOT = Path(__file__).parent.parent
@@ -38,6 +39,12 @@ def run(places: Sequence[Path], to: Path, *, if_changed: bool = False, catalogue
     missing = [place for place in places if not place.is_dir()]
     if missing:
         print(f"Mappen {missing[0]} finns inte; ange en mapp med inlästa dokument.", file=sys.stderr)
+        return 1
+    try:
+        for place in places:
+            recover(place)
+    except (NotChanged, OSError) as error:
+        print(f"En avbruten inläsning kunde inte föras till slut ({error}); kör python -m data.load där.", file=sys.stderr)
         return 1
     folders = plan_folders(places)
     # What turns the tables of record into rows: a change there is a change of the database.

@@ -1,117 +1,194 @@
 """python -m data.load FILE… — read documents into the tables of record (data/plan/<document>/).
 
-One line a document: rows per table, warnings. A document's folder is replaced in one step or not at all. Exit 0 all
-read; 1 at least one refused, each with one Swedish sentence.
+A folder stands for the files in it. One line a document: rows per table, warnings. All documents of a command are written in one
+step or not at all; --undo takes the latest one back, log.csv in the plan folder says what was loaded when. --preview writes a page
+to look at and nothing else. Exit 0 all read; 1 at least one refused, each with one Swedish sentence; 130 stopped with Ctrl-C.
 """
 
 import argparse
-import json
+import copy
+import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from data.building.catalogue import BrokenCatalogue, Catalogue, load_catalogue
+from data.loading.files import files_of
+from data.loading.log import Entry, now
+from data.loading.many import Failed, read_all
+from data.loading.outcome import Outcome, without_conflicts
+from data.loading.progress import Progress
+from data.loading.report import report
+from data.loading.settling import settle
+from data.loading.store import NotChanged, fingerprint, recover, replace_documents, take_back
 from data.parsing.document import parse
-from data.parsing.joining import squashed
 from data.parsing.records import Cell, Parsed, ParseError
 from data.parsing.wrapped import STATUS_WORDS
 from data.placing.columns import DEVIATION, Placed, place
-from data.placing.evidence import OwnReading, OwnRow, known_of, readings_as_data, settled
+from data.placing.evidence import OwnReading, readings_as_data
 from data.placing.numbers import deviation_agrees
 from data.reading.refusal import Refused
-from data.reading.source import Source, read_source
-from data.tables import COLUMNS, VALUE_COLUMNS, BrokenTables, Tables, plan_folders, read_tables, write_tables
+from data.reading.source import Source, printable, read_source
+from data.tables import COLUMNS, VALUE_COLUMNS, BrokenTables, Tables, json_cell, plan_folders, read_tables
 from data.workbook import documents_of
 
 IMPORTER_VERSION = "1"
 # Words of cells that a narrow column may cut, besides those of the indicators' names.
 PRINTED_WORDS = frozenset(re.findall(r"[^\W\d]{3,}", f"{STATUS_WORDS} tertial avvikelse avviker".casefold()))
 DEFAULT_INTO = Path(__file__).parent / "plan"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file: its tables, or the sentence that refuses it."""
-
-    path: Path
-    tables: Tables | None = None
-    refusal: str = ""
+STOPPED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit code."""
     options = _options(arguments)
     try:
+        recover(options.into)
+        if options.undo:
+            return _undo(options.into)
         catalogue = load_catalogue()
-        present = {folder.name: read_tables(folder) for folder in plan_folders([options.into])}
-    except (BrokenCatalogue, BrokenTables) as error:
+        folders = {folder.name: folder for folder in plan_folders([options.into])}
+        seen = {document: fingerprint(folder) for document, folder in folders.items()}
+        present = {document: read_tables(folder) for document, folder in folders.items()}
+        return _relink(present, seen, catalogue, options.into) if options.relink else _load(options, catalogue, present, seen)
+    except (BrokenCatalogue, BrokenTables, NotChanged) as error:
         print(error, file=sys.stderr)
         return 1
-    try:
-        return _relink(present, catalogue, options.into) if options.relink else _load(options, catalogue, present)
     except OSError as error:
         print(f"Tabellerna kunde inte skrivas i {options.into} ({error.strerror}); det som fanns där är kvar.", file=sys.stderr)
         return 1
 
 
-def _load(options: argparse.Namespace, catalogue: Catalogue, present: dict[str, Tables]) -> int:
-    outcomes = [outcome for path in options.files for outcome in read_documents(path, catalogue)]
-    outcomes = _without_conflicts(outcomes, present, replace_allowed=options.replace)
-    fresh = {outcome.tables.id: outcome.tables for outcome in outcomes if outcome.tables}
-    changed = settle({**present, **fresh}, catalogue)
-    if not options.dry_run:
-        for document in sorted({*fresh, *changed}):
-            write_tables({**present, **fresh}[document], options.into)
-    for outcome in outcomes:
-        _report(outcome)
+def _load(options: argparse.Namespace, catalogue: Catalogue, present: Mapping[str, Tables], seen: Mapping[str, str]) -> int:
+    changed: frozenset[str] = frozenset()
+    before = copy.deepcopy(present) if options.preview else present
+    try:
+        outcomes = _outcomes(options.files, catalogue, keep_source=bool(options.preview))
+        outcomes = without_conflicts(outcomes, present, replace_allowed=options.replace or bool(options.preview))
+        fresh = {outcome.tables.id: outcome.tables for outcome in outcomes if outcome.tables}
+        formerly = {document: tables.document["source_sha256"] for document, tables in present.items()}
+        known = {**present, **fresh}
+        weighed = settle(known, catalogue)
+        if options.preview:
+            from data.previewing.page import preview  # brings what the build needs, which no other load waits for
+
+            _write_page(options.preview, preview(outcomes, before, known, catalogue, slug, now()))
+        elif fresh and not options.dry_run:
+            time = now()
+            entries = [
+                Entry.of(tables.document, time, "replaced" if name in formerly else "new", formerly.get(name, ""))
+                for name, tables in fresh.items()
+            ]
+            entries += [Entry.of(known[name].document, time, "weighed") for name in sorted(weighed - set(fresh))]
+            changed = replace_documents(options.into, [known[name] for name in sorted({*fresh, *weighed})], seen, entries, time)
+    except KeyboardInterrupt:
+        print("Avbrutet; inget är skrivet.", file=sys.stderr)
+        return STOPPED
+    report(outcomes, is_written=not (options.dry_run or options.preview), changed=changed)
+    if options.preview:
+        print(f"Öppna {printable(str(options.preview))} i en webbläsare för att se vad som lästes.")
     return 1 if any(outcome.refusal for outcome in outcomes) else 0
+
+
+def _write_page(path: Path, page: str) -> None:
+    """Write the preview in one step."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_text(page, encoding="utf-8")
+        os.replace(beside, path)
+    except OSError as error:
+        raise NotChanged(f"Sidan {path} kunde inte skrivas ({error.strerror}); ange en fil i en mapp som finns.") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _outcomes(arguments: Sequence[Path], catalogue: Catalogue, *, keep_source: bool) -> list[Outcome]:
+    """Return what became of each file the arguments name, in their order."""
+    named = files_of(arguments)
+    paths = [item.path for item in named if not item.refusal]
+    progress = Progress(len(paths))
+    try:
+        found = dict(zip(paths, read_all(paths, partial(_read, catalogue, keep_source), progress.tell), strict=True))
+    finally:
+        progress.end()
+    outcomes: list[Outcome] = []
+    for item in named:
+        result = [Outcome.refused(item.path, item.refusal)] if item.refusal else found[item.path]
+        outcomes += [_unforeseen(item.path, result)] if isinstance(result, Failed) else result
+    return outcomes
+
+
+def _unforeseen(path: Path, failed: Failed) -> Outcome:
+    why = f"ett oväntat fel, {failed.error}" if failed.error else "inläsningen dog, minnet kan ha tagit slut"
+    return Outcome.refused(path, f"{path.name} läses inte ({why}); spara dokumentet i annat format och försök igen, och anmäl gärna felet.")
+
+
+def _undo(into: Path) -> int:
+    for document, is_there in take_back(into, now()):
+        print(f"{document}: {'är tillbaka som det var före inläsningen' if is_there else 'är borttaget, det fanns inte före inläsningen'}")
+    print("Inläsningen är ångrad. Bygg sedan databasen: python -m data.build")
+    return 0
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m data.load", description="Läs in dokument till tabellerna i data/plan/.")
-    parser.add_argument("files", nargs="*", type=Path, metavar="FIL", help="dokument att läsa in")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FIL", help="dokument att läsa in; en mapp är alla filer i den")
     parser.add_argument("--into", type=Path, default=DEFAULT_INTO, metavar="MAPP", help="mapp för tabellerna (annars data/plan)")
     parser.add_argument("--dry-run", action="store_true", help="läs och berätta, men skriv inget")
+    parser.add_argument("--preview", type=Path, metavar="HTML", help="skriv en sida som visar vad som lästes, och inget annat")
     parser.add_argument("--replace", action="store_true", help="ersätt ett dokument av samma nämnd, slag och år")
+    parser.add_argument("--undo", action="store_true", help="ta tillbaka den senaste inläsningen, alla dess dokument")
     parser.add_argument("--relink", action="store_true", help="slå upp indicator_id på nytt, utan källorna")
     options = parser.parse_args(arguments)
-    if not options.files and not options.relink:
-        parser.error("ange minst en fil")
+    if bool(options.files) + options.relink + options.undo != 1:
+        parser.error("ange minst en fil, eller --undo eller --relink")
+    if options.preview and (options.preview.suffix.lower() not in (".html", ".htm") or not options.files):
+        parser.error("--preview ska följas av en fil som slutar på .html, och av dokumenten")
+    if options.preview and options.preview.absolute() in [path.absolute() for path in options.files]:
+        parser.error("--preview skulle skriva över ett av dokumenten; ange en annan fil")
     return options
 
 
-def read_documents(path: Path, catalogue: Catalogue) -> list[Outcome]:
-    """Return what became of a file: of one document of lines, or of each that a table holds."""
+def _read(catalogue: Catalogue, keep_source: bool, path: Path, pages: Callable[[int, int], None]) -> list[Outcome]:
+    outcomes = read_documents(path, catalogue, pages)
+    # What was read goes from process to process only where the preview shows it.
+    return outcomes if keep_source else [replace(outcome, source=None) for outcome in outcomes]
+
+
+def read_documents(path: Path, catalogue: Catalogue, pages: Callable[[int, int], None] | None = None) -> list[Outcome]:
+    """Return what became of a file: of one document of lines, or of each that a table holds; `pages` is told how many pages are read of
+    how many."""
     try:
         found = documents_of(path, tuple(board.name for board in catalogue.boards))
     except Refused as error:
-        return [Outcome(path, refusal=str(error))]
+        return [Outcome.refused(path, str(error))]
     except OSError as error:
         return [_unreadable(path, error)]
     if found is None:
-        return [read_document(path, catalogue)]
+        return [read_document(path, catalogue, pages)]
     return [Outcome(path, item if isinstance(item, Tables) else tables_of(*item, catalogue)) for item in found]
 
 
 def _unreadable(path: Path, error: OSError) -> Outcome:
-    return Outcome(path, refusal=f"Filen {path} går inte att läsa ({error.strerror}); kontrollera behörigheten.")
+    return Outcome.refused(path, f"Filen {path} går inte att läsa ({error.strerror}); kontrollera behörigheten.")
 
 
-def read_document(path: Path, catalogue: Catalogue) -> Outcome:
+def read_document(path: Path, catalogue: Catalogue, pages: Callable[[int, int], None] | None = None) -> Outcome:
     """Return a file's tables of record (columns placed by the document's own evidence), or why it is refused."""
     try:
-        source = read_source(path, known_words=catalogue.words() | PRINTED_WORDS)
+        source = read_source(path, pages, catalogue.words() | PRINTED_WORDS)
         parsed = parse(source.lines, tuple(board.name for board in catalogue.boards), source.pages, source.doubtful)
     except Refused as error:
-        return Outcome(path, refusal=str(error))
+        return Outcome.refused(path, str(error))
     except ParseError as error:
-        return Outcome(path, refusal=f"{path.name} läses inte: {error.problem} (rad {error.line}); kontrollera att hela dokumentet är med.")
+        return Outcome.refused(path, f"{path.name} läses inte: {error.problem} (rad {error.line}); kontrollera att hela dokumentet är med.")
     except OSError as error:
         return _unreadable(path, error)
-    return Outcome(path, tables_of(parsed, source, catalogue))
+    return Outcome(path, tables_of(parsed, source, catalogue), source=source)
 
 
 def tables_of(parsed: Parsed, source: Source, catalogue: Catalogue) -> Tables:
@@ -204,10 +281,10 @@ def _indicator_row(item: Placed, parsed: Parsed, catalogue: Catalogue) -> dict[s
             record[name] = best.period
     record["certain"] = "yes" if best and item.certain else "no"
     others = [reading.by_column for reading in item.readings[1:]] if best and not item.certain else []
-    record["alternatives"] = _json(others) if others else ""
+    record["alternatives"] = json_cell(others) if others else ""
     if others:
         own = [OwnReading(reading.cost, reading.by_column) for reading in item.readings]
-        record["readings"] = _json(readings_as_data(own))
+        record["readings"] = json_cell(readings_as_data(own))
     return record
 
 
@@ -247,103 +324,7 @@ def _prose_rows(parsed: Parsed, catalogue: Catalogue) -> list[dict[str, str]]:
     return found
 
 
-def settle(documents: dict[str, Tables], catalogue: Catalogue) -> set[str]:
-    """Weigh every doubtful row against the year's other documents, in place; return the documents that changed.
-
-    Depends only on the set of documents, not on the order they came in.
-    """
-    changed: set[str] = set()
-    for year in sorted({tables.document["year"] for tables in documents.values()}):
-        of_year = [tables for _id, tables in sorted(documents.items()) if tables.document["year"] == year]
-        own = [
-            (tables, row, _own_row(tables, row, catalogue))
-            for tables in of_year
-            for row in tables.rows["indicators"]
-            if row["readings"] or row["certain"] == "yes"  # what is doubtful in itself says nothing of others
-        ]
-        known = known_of(item for _tables, _row, item in own)
-        for tables, row, item in own:
-            if not row["readings"]:
-                continue
-            result = settled(item, known)
-            update = {column: result.values.get(column, "") for column in VALUE_COLUMNS}
-            update["certain"] = "yes" if result.certain else "no"
-            update["alternatives"] = _json(list(result.alternatives)) if result.alternatives else ""
-            if any(row[column] != text for column, text in update.items()):
-                row.update(update)
-                changed.add(tables.id)
-        for tables in of_year:
-            warnings = _doubts(tables)
-            if tables.document["warnings"] != warnings:
-                tables.document["warnings"] = warnings
-                changed.add(tables.id)
-    return changed
-
-
-def _own_row(tables: Tables, row: dict[str, str], catalogue: Catalogue) -> OwnRow:
-    if row["readings"]:
-        readings = tuple(OwnReading(float(cost), values) for cost, values in json.loads(row["readings"]))
-    else:
-        readings = (OwnReading(0.0, {column: row[column] for column in VALUE_COLUMNS if row[column]}),)
-    key = catalogue.indicator_id(row["name"]) or squashed(row["name"])
-    return OwnRow(tables.id, key, row["level"], readings, tuple(clue for clue in row["clues"].split(";") if clue))
-
-
-def _doubts(tables: Tables) -> list[dict]:
-    """Return the document's warnings: those of the parser, and one a doubtful row, with its line and reason."""
-    kept = [warning for warning in tables.document["warnings"] if warning["table"] != "indicators"]
-    for row in tables.rows["indicators"]:
-        if row["certain"] == "yes" or (not row["alternatives"] and any(row[column] for column in VALUE_COLUMNS)):
-            continue  # of a row that is no other way doubtful the reader has told
-        problem = (
-            "tomma celler lämnar inga spår i texten; värdena kan stå i andra kolumner (se alternatives)"
-            if row["alternatives"]
-            else "värdena gick inte att läsa; raden är tom tills den rättats"
-        )
-        kept.append({"line": int(row["line"]), "table": "indicators", "problem": problem})
-    return sorted(kept, key=lambda warning: (warning["line"], warning["table"], warning["problem"]))
-
-
-def _without_conflicts(outcomes: list[Outcome], present: dict[str, Tables], *, replace_allowed: bool) -> list[Outcome]:
-    result: list[Outcome] = []
-    seen: dict[str, Path] = {}
-    for outcome in outcomes:
-        tables = outcome.tables
-        if tables is None:
-            result.append(outcome)
-            continue
-        old = present.get(tables.id)
-        if tables.id in seen:
-            text = f"{outcome.path.name} är samma dokument som {seen[tables.id].name} ({tables.id}); ange bara en av filerna."
-            result.append(Outcome(outcome.path, refusal=text))
-        elif old and old.document["source_sha256"] != tables.document["source_sha256"] and not replace_allowed:
-            text = (
-                f"{outcome.path.name} läses inte: {tables.id} finns redan med annat innehåll "
-                f"(från {old.document['source_file']}); ange --replace för att ersätta det."
-            )
-            result.append(Outcome(outcome.path, refusal=text))
-        else:
-            seen[tables.id] = outcome.path
-            result.append(outcome)
-    return result
-
-
-def _report(outcome: Outcome) -> None:
-    if outcome.tables is None:
-        print(outcome.refusal, file=sys.stderr)
-        return
-    document = outcome.tables.document
-    counts = document["counts"]
-    print(
-        f"{document['id']}: {counts['goals']} mål, {counts['indicators']} indikatorrader, {counts['activities']} aktiviteter, "
-        f"{counts['prose_figures']} tal i löptext, {counts['decisions']} beslutspunkter, {counts['economy']} belopp, "
-        f"{counts['statistics']} statistikuppgifter, {counts['texts']} stycken löptext; {len(document['warnings'])} varningar"
-    )
-    for warning in document["warnings"]:
-        print(f"  rad {warning['line']} ({warning['table']}): {warning['problem']}")
-
-
-def _relink(present: dict[str, Tables], catalogue: Catalogue, into: Path) -> int:
+def _relink(present: Mapping[str, Tables], seen: Mapping[str, str], catalogue: Catalogue, into: Path) -> int:
     counts = {}
     for tables in present.values():
         rows = [(row, row["name"]) for row in tables.rows["indicators"]] + [(row, row["indicator"]) for row in tables.rows["prose_figures"]]
@@ -353,9 +334,11 @@ def _relink(present: dict[str, Tables], catalogue: Catalogue, into: Path) -> int
             row["indicator_id"] = found
     # A new identity may also tie a doubtful row to another board's.
     weighed = settle(present, catalogue)
+    other = [present[document] for document, count in counts.items() if count or document in weighed]
+    if other:
+        time = now()
+        replace_documents(into, other, seen, [Entry.of(tables.document, time, "relinked") for tables in other], time)
     for document, count in counts.items():
-        if count or document in weighed:
-            write_tables(present[document], into)
         print(f"{document}: {count} rader fick nytt indicator_id")
     return 0
 
@@ -372,10 +355,6 @@ def slug(name: str) -> str:
 
 def _page(parsed: Parsed, line: int) -> str:
     return str(parsed.pages.get(line) or "")
-
-
-def _json(value: Iterable) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,7 @@ A published contract (DESIGN): other tools read these files, so a column is only
 import csv
 import io
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,32 +81,20 @@ def csv_text(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
     return out.getvalue()
 
 
+def json_cell(value: Iterable) -> str:
+    """Return a cell that holds data, the same text for the same data."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
 def write_tables(tables: Tables, into: Path) -> None:
-    """Write a document's folder in one step: beside the old one, then in its place; the old one stays if anything fails."""
-    into.mkdir(parents=True, exist_ok=True)
-    target, fresh, old = into / tables.id, into / f".{tables.id}.new", into / f".{tables.id}.old"
-    for leftover in (fresh, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    try:
-        fresh.mkdir()
-        for name, columns in COLUMNS.items():
-            if name in NOT_IN_GIT and not tables.rows[name]:
-                continue
-            (fresh / f"{name}.csv").write_text(csv_text(columns, tables.rows[name]), encoding="utf-8", newline="")
-        document = {key: tables.document[key] for key in DOCUMENT_KEYS}
-        (fresh / "document.json").write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        if target.exists():
-            os.rename(target, old)
-        try:
-            os.rename(fresh, target)
-        except OSError:
-            if old.exists():
-                os.rename(old, target)
-            raise
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        if target.exists():
-            shutil.rmtree(old, ignore_errors=True)
+    """Write a document's folder into a place of its own; data.loading.store puts it in its place among the others."""
+    folder = into / tables.id
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, columns in COLUMNS.items():
+        if name not in NOT_IN_GIT or tables.rows[name]:
+            (folder / f"{name}.csv").write_text(csv_text(columns, tables.rows[name]), encoding="utf-8", newline="")
+    document = {key: tables.document[key] for key in DOCUMENT_KEYS}
+    (folder / "document.json").write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def read_tables(folder: Path) -> Tables:

@@ -12,13 +12,14 @@ ROOT = Path(__file__).parent.parent
 os.environ["KOLLEN_KEPT_MB"] = "0"
 EXPECTED = ROOT / "tests" / "expected"
 SEEDS = Path(os.environ.get("KOLLEN_SEEDS") or ROOT.parent / "shared" / "seeds")
-NEEDS_SEEDS, NEEDS_OFFICE = "needs_seeds", "needs_office"
+NEEDS_SEEDS, NEEDS_OFFICE, DEEP = "needs_seeds", "needs_office", "deep"
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make warnings errors: not in an ini file, where Dash's own pytest plug-in would stop pytest at its start."""
     config.addinivalue_line("markers", f"{NEEDS_SEEDS}: reads the source documents (KOLLEN_SEEDS)")
     config.addinivalue_line("markers", f"{NEEDS_OFFICE}: runs LibreOffice (soffice)")
+    config.addinivalue_line("markers", f"{DEEP}: takes minutes; make test-deep runs it, make test leaves it out")
     config.addinivalue_line("filterwarnings", "error")
     # pytest-base-url's own fixture, a plug-in of Playwright's.
     config.addinivalue_line("filterwarnings", "ignore::pytest.PytestRemovedIn10Warning")
@@ -29,7 +30,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what reads the source documents or runs LibreOffice where they are not, and say so in one sentence each."""
+    """Leave out what takes minutes unless asked for, and what needs the source documents or LibreOffice where they are not; say so."""
+    if DEEP not in (config.option.markexpr or ""):
+        _leave_out(config, items, DEEP, "tar minuter är utelämnade (make test-deep kör dem)")
     if not seed_files():
         _leave_out(config, items, NEEDS_SEEDS, f"läser källdokumenten är utelämnade: {SEEDS} finns inte (sätt KOLLEN_SEEDS)")
     if not shutil.which("soffice"):

@@ -18,8 +18,9 @@ KINDS = (
 )
 NAMES = {"VP": "Verksamhetsplan", "T1": "Tertialrapport 1", "T2": "Tertialrapport 2", "VB": "Verksamhetsberättelse"}
 YEAR = re.compile(r"\b(20\d\d)\b")
-WORD = r"[A-ZÅÄÖ][\wåäöé]+(?:-[A-ZÅÄÖ][\wåäöé]+)*"
-BOARD = re.compile(rf"((?:{WORD}\s+)*{WORD}(?:\s+[a-zåäö]+){{0,2}})\s+stadsdels(?:nämnd|område|förvaltning)", re.UNICODE)
+# Bounded, and from a word's beginning only: a name is short, and looking for one in a very long line must not take very long.
+WORD = r"[A-ZÅÄÖ][\wåäöé]{1,40}(?:-[A-ZÅÄÖ][\wåäöé]{1,40}){0,5}"
+BOARD = re.compile(rf"(?<![\w-])((?:{WORD}\s+){{0,7}}{WORD}(?:\s+[a-zåäö]+){{0,2}})\s+stadsdels(?:nämnd|område|förvaltning)", re.UNICODE)
 TITLE = re.compile(
     r"((?:Verksamhetsplan|Tertialrapport\s*[12]|Verksamhetsberättelse)\b.{0,60}?\b20\d\d\b.{0,60}?)(?:\s*\.{3,}.*)?", re.IGNORECASE
 )

@@ -49,6 +49,7 @@ def _letters(text: str) -> str:
 _UNIT = {_letters(unit): unit for unit in UNITS}
 _PHRASE = {_letters(phrase): phrase for phrase in PHRASES}
 _LONGEST = 9  # tokens in one value: "1,8 kg CO2 per kg livsme del" and some
+_MOST_LETTERS = 2_000  # of a block of values; a line that is longer is none, and is not looked at word by word
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def readings(lines: list[str], most: int, *, strict: bool = True) -> list[tuple[
     The first line may hold several values; further lines of a block belong to its last value (the manner of the
     extractor). `strict=False` drops that rule, for texts that were wrapped again.
     """
+    if sum(map(len, lines)) > _MOST_LETTERS:
+        return []
     tokens = [_Token(word, number) for number, line in enumerate(lines) for word in line.split()]
     if not tokens or len(tokens) > 40:
         return []

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data.reading.docx import read_docx
-from data.reading.invisible import REMOVED, visible
+from data.reading.invisible import cleaned, printable
 from data.reading.office import DOCX, ZIP, document_in, refuse_old
 from data.reading.package import Package
 from data.reading.pdf import read_pdf
@@ -22,8 +22,10 @@ BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-# A text has no control characters but tab, line feed, form feed and carriage return.
+# A text has hardly a control character but tab, line feed, form feed and carriage return: a stray one is taken away (cleaned), many are
+# another kind of file.
 CONTROL = set(range(32)) - {9, 10, 12, 13}
+MOST_CONTROL = 0.01
 MAX_BYTES = 50_000_000
 PDF_MARK, SEARCHED = b"%PDF-", 1024  # the mark may stand behind other bytes
 
@@ -53,14 +55,20 @@ def read_source(path: Path, progress: Callable[[int, int], None] | None = None, 
     `progress` is told how many pages are read of how many, where the format has pages; `known_words` (in small letters) help where a
     narrow cell cuts words in two.
     """
+    source = _read(path, progress, known_words)
+    lines, warnings = cleaned(source.lines)
+    return replace(source, name=printable(source.name), lines=lines, warnings=tuple(sorted({*source.warnings, *warnings})))
+
+
+def _read(path: Path, progress: Callable[[int, int], None] | None, known_words: Set[str]) -> Source:
     beginning = beginning_of(path)
     refuse_old(path, beginning)
     if beginning.startswith(ZIP):
-        return _visible(_read_docx(path))
+        return _read_docx(path)
     if PDF_MARK in beginning:
         found = read_pdf(path, progress, known_words)
-        return _visible(Source(path.name, sha256_of(path), "", found.lines, "pdf", found.pages, found.warnings, found.doubtful))
-    return _visible(_read_text(path))
+        return Source(path.name, sha256_of(path), "", found.lines, "pdf", found.pages, found.warnings, found.doubtful)
+    return _read_text(path)
 
 
 def beginning_of(path: Path) -> bytes:
@@ -69,6 +77,8 @@ def beginning_of(path: Path) -> bytes:
         raise Refused(f"Filen {path} finns inte; kontrollera sökvägen.")
     if path.is_dir():
         raise Refused(f"{path} är en mapp; ange själva dokumentet.")
+    if not path.is_file():  # a pipe or a device may never end
+        raise Refused(f"{path} är ingen vanlig fil; ange själva dokumentet.")
     with path.open("rb") as file:
         return file.read(SEARCHED)
 
@@ -80,13 +90,6 @@ def _read_docx(path: Path) -> Source:
             raise Refused(f"Filen {path.name} är en arbetsbok, inte ett dokument med text; läs in den som tabell.")
         found = read_docx(package, part)
     return Source(path.name, sha256_of(path), "", found.lines, DOCX, (), found.warnings)
-
-
-def _visible(source: Source) -> Source:
-    """Return the source without what cannot be seen but can make a figure read otherwise than it is; each such line is told."""
-    lines = tuple(visible(line) for line in source.lines)
-    changed = tuple((number, REMOVED) for number, (now, before) in enumerate(zip(lines, source.lines, strict=True), 1) if now != before)
-    return replace(source, lines=lines, warnings=tuple(sorted(source.warnings + changed))) if changed else source
 
 
 def sha256_of(path: Path) -> str:
@@ -109,7 +112,7 @@ def _read_text(path: Path) -> Source:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if lines and lines[-1] == "":
         lines.pop()
-    return Source(path.name, hashlib.sha256(raw).hexdigest(), encoding, tuple(line.replace("\f", " ") for line in lines))
+    return Source(path.name, hashlib.sha256(raw).hexdigest(), encoding, tuple(lines))
 
 
 def decoded(raw: bytes, name: str) -> tuple[str, str]:
@@ -120,8 +123,7 @@ def decoded(raw: bytes, name: str) -> tuple[str, str]:
     utf16 = _utf16_without_mark(raw)
     if utf16:
         return _as_text(raw, utf16, name), utf16
-    if any(byte in CONTROL for byte in raw):
-        raise Refused(f"Filen {name} är inte text (den ser ut att vara binär); spara dokumentet som text och försök igen.")
+    _refuse_binary(0 in raw, sum(map(raw.count, CONTROL)), len(raw), name)
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -138,9 +140,13 @@ def _as_text(raw: bytes, encoding: str, name: str) -> str:
     except UnicodeDecodeError as error:
         raise Refused(f"Filen {name} är skadad vid byte {error.start} ({encoding}); hämta dokumentet på nytt.") from error
     text = text.removeprefix("\ufeff")
-    if any(ord(character) in CONTROL for character in text):
-        raise Refused(f"Filen {name} är inte text (den ser ut att vara binär); spara dokumentet som text och försök igen.")
+    _refuse_binary("\0" in text, sum(text.count(chr(code)) for code in CONTROL), len(text), name)
     return text
+
+
+def _refuse_binary(has_zero: bool, controls: int, length: int, name: str) -> None:
+    if has_zero or controls > MOST_CONTROL * length:
+        raise Refused(f"Filen {name} är inte text (den ser ut att vara binär); spara dokumentet som text och försök igen.")
 
 
 def _utf16_without_mark(raw: bytes) -> str | None:
