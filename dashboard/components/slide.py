@@ -152,7 +152,7 @@ def _with_answer(value: Cell | None, answer: Cell | None):
 def _twin(grid: Grid) -> html.Div:
     """Return a grid's values as a table, as printed."""
     rows = [[name, *[_cell(series.cells[at]) for series in grid.series]] for at, name in enumerate(grid.categories)]
-    return table([grid.heading, *[series.name for series in grid.series]], rows, "Samma uppgifter som tabell")
+    return table([grid.heading, *[series.name for series in grid.series]], rows, "Samma uppgifter som tabell", is_seen=False)
 
 
 def _cell(cell: Cell | None):
