@@ -208,6 +208,12 @@
     ArrowLeft: "slide-before", ArrowUp: "slide-before", PageUp: "slide-before",
   };
 
+  /* A slide longer than its window is scrolled by the arrows that would change it. */
+  function isLong() {
+    var main = document.querySelector(".slide-main");
+    return main.scrollHeight > main.clientHeight + 1 || document.documentElement.scrollHeight > window.innerHeight + 1;
+  }
+
   document.addEventListener("keydown", function (event) {
     if (!document.querySelector(".slide") || event.metaKey || event.ctrlKey || event.altKey) {
       return;
@@ -228,6 +234,8 @@
       if (!document.fullscreenElement) {
         step("slide-end");
       }
+    } else if (/^Arrow(Up|Down)$/.test(event.key) && isLong()) {
+      document.querySelector(".slide-main").scrollBy(0, event.key === "ArrowDown" ? 80 : -80);
     } else if (STEPS[event.key] && !(event.key === " " && onControl) && !(/Up|Down/.test(event.key) && event.target.closest(".scroll"))) {
       event.preventDefault();
       step(STEPS[event.key]);

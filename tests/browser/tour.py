@@ -13,9 +13,7 @@ from tests.test_pages import ADDRESSES
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SLIDES = [f"{LIST}&bild={number}" for number in range(1, len(KEYS) + 1)]
-ALL = list(
-    dict.fromkeys([*PAGES, *STATES, *(path + (f"?{urlencode(keys)}" if keys else "") for path, keys in ADDRESSES), LIST, *SLIDES])
-)
+ALL = list(dict.fromkeys([*PAGES, *STATES, *(path + (f"?{urlencode(keys)}" if keys else "") for path, keys in ADDRESSES), LIST, *SLIDES]))
 # One of each layout.
 LAYOUTS = [
     "/", "/jamfor?visa=utfall&min=norrmalm", "/jamfor?indikator=trygghet-i-stadsdelen", "/jamfor?visa=kf",
@@ -37,15 +35,16 @@ CROWDED = """() => {
         || [...function* () { for (let above = part; above; above = above.parentElement) yield above; }()]
             .some((above) => getComputedStyle(above).clipPath === 'inset(50%)');
     for (const part of document.body.querySelectorAll('*')) {
-        if (part.clientWidth < 2 || !part.checkVisibility() || part.scrollWidth <= part.clientWidth + 1 && part.scrollHeight <= part.clientHeight + 1) continue;
-        const style = getComputedStyle(part);
         const wide = part.scrollWidth > part.clientWidth + 1;
+        if (part.clientWidth < 2 || !wide && part.scrollHeight <= part.clientHeight + 1 || !part.checkVisibility()) continue;
+        const style = getComputedStyle(part);
         const isCut = /hidden|clip/.test(style.overflowX + style.overflowY);
         const isScrolled = /auto|scroll/.test(style.overflowX) && wide && !part.matches('.scroll, .matrix');
         const says = [...part.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
         const runsOver = says && wide && style.overflowX === 'visible' && style.display !== 'inline';
         if ((isCut || isScrolled || runsOver) && !unseen(part)) {
-            found.push(`${isCut ? 'cut' : isScrolled ? 'scrolled' : 'runs over'}: ${part.tagName}.${part.className} ${part.textContent.slice(0, 40)}`);
+            const how = isCut ? 'cut' : isScrolled ? 'scrolled' : 'runs over';
+            found.push(`${how}: ${part.tagName}.${part.className} ${part.textContent.slice(0, 40)}`);
         }
     }
     return found.slice(0, 6);
@@ -72,6 +71,18 @@ def turn(visitor: Visitor, address: str) -> Page:
     return page
 
 
+def resize(page: Page, width: int, height: int) -> None:
+    """Give the window another size, and wait until its charts have taken it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(
+        """[...document.querySelectorAll('.main-svg')].every((drawn) => {
+            const place = drawn.closest('.chart');
+            return drawn.clientWidth <= place.clientWidth && drawn.clientHeight <= place.clientHeight;
+        })"""
+    )
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def violations(page: Page) -> list[str]:
     """Return what axe finds, a rule each with its places."""
     if not page.evaluate("'axe' in window"):
@@ -80,10 +91,12 @@ def violations(page: Page) -> list[str]:
 
 
 def spoken(page: Page) -> list[dict]:
-    """Return the accessibility tree, a node each with role, name and description, in the page's order: what a screen reader is given."""
+    """Return the accessibility tree, a node each with role and name, in the page's order: what a screen reader is given."""
     session = page.context.new_cdp_session(page)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     session.detach()
     return [
-        {"role": node.get("role", {}).get("value", ""), "name": node.get("name", {}).get("value", "")} for node in nodes if not node["ignored"]
+        {"role": node.get("role", {}).get("value", ""), "name": node.get("name", {}).get("value", "")}
+        for node in nodes
+        if not node["ignored"]
     ]
