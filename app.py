@@ -24,7 +24,21 @@ from dashboard.components.filters import URL
 from dashboard.components.frame import LIVE, PRODUCT, VIEW, empty
 from dashboard.components.frame import page as whole_page
 from dashboard.downloads import add_routes
-from dashboard.pages import aktiviteter, data, ekonomi, indikator, jamfor, jamstalldhet, kalla, presentera, sok, stadsdel, start, tertial
+from dashboard.pages import (
+    aktiviteter,
+    data,
+    ekonomi,
+    indikator,
+    jamfor,
+    jamstalldhet,
+    kalla,
+    presentera,
+    sok,
+    stadsdel,
+    start,
+    tertial,
+    tillganglighet,
+)
 from dashboard.serving.asked import add_validation
 from dashboard.serving.headers import add_headers
 from dashboard.serving.health import ADDRESS as HEALTH
@@ -37,7 +51,7 @@ from dashboard.serving.tags import add_tags
 from dashboard.serving.warm import PAGE_PATHS
 from queries.connection import DatabaseMissing
 
-PAGES = (start, jamfor, stadsdel, jamstalldhet, tertial, aktiviteter, ekonomi, indikator, sok, presentera, data, kalla)
+PAGES = (start, jamfor, stadsdel, jamstalldhet, tertial, aktiviteter, ekonomi, indikator, sok, presentera, data, kalla, tillganglighet)
 VENDOR = Path(__import__("flask_bootstrap").__file__).parent / "static" / "bootstrap5" / "css"
 YEAR_IN_SECONDS = 31_536_000
 INDEX = """<!DOCTYPE html>

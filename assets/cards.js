@@ -4,6 +4,7 @@
   "use strict";
 
   var STORED = "stadsdelskollen.kort";
+  var LETTERS = "stadsdelskollen.bokstaver"; /* "off" where B, F and . are turned off on the slides (a switch on /presentera) */
   var PATH = "/presentera";
   var MOST = 30;
 
@@ -23,6 +24,25 @@
     }
     return true;
   }
+
+  /* The choice holds on every slide, so it is kept where all of them can read it. */
+  function letters(isUsed) {
+    try {
+      window.localStorage.setItem(LETTERS, isUsed ? "on" : "off");
+    } catch (error) {
+      return; /* storage is turned off: then the keys are as they come */
+    }
+  }
+
+  function areLettersUsed() {
+    try {
+      return window.localStorage.getItem(LETTERS) !== "off";
+    } catch (error) {
+      return true;
+    }
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { cards: { keys: letters } });
 
   function address(keys) {
     return PATH + (keys.length ? "?kort=" + keys.join(",") : "");
@@ -204,6 +224,12 @@
     ArrowLeft: "slide-before", ArrowUp: "slide-before", PageUp: "slide-before",
   };
 
+  /* A slide longer than its window is scrolled by the arrows that would change it. */
+  function isLong() {
+    var main = document.querySelector(".slide-main");
+    return main.scrollHeight > main.clientHeight + 1 || document.documentElement.scrollHeight > window.innerHeight + 1;
+  }
+
   document.addEventListener("keydown", function (event) {
     if (!document.querySelector(".slide") || event.metaKey || event.ctrlKey || event.altKey) {
       return;
@@ -212,16 +238,20 @@
     if (document.body.classList.contains("black")) {
       document.body.classList.remove("black");
       event.preventDefault();
-    } else if (event.key === "b" || event.key === "B" || event.key === ".") {
-      document.body.classList.add("black");
-    } else if (event.key === "f" || event.key === "F") {
-      full(false);
+    } else if (/^[bBfF.]$/.test(event.key)) {
+      if (areLettersUsed() && /f/i.test(event.key)) {
+        full(false);
+      } else if (areLettersUsed()) {
+        document.body.classList.add("black");
+      }
     } else if (event.key === "Home" || event.key === "End") {
       jump(event.key === "Home" ? 1 : 0);
     } else if (event.key === "Escape") {
       if (!document.fullscreenElement) {
         step("slide-end");
       }
+    } else if (/^Arrow(Up|Down)$/.test(event.key) && isLong()) {
+      document.querySelector(".slide-main").scrollBy(0, event.key === "ArrowDown" ? 80 : -80);
     } else if (STEPS[event.key] && !(event.key === " " && onControl) && !(/Up|Down/.test(event.key) && event.target.closest(".scroll"))) {
       event.preventDefault();
       step(STEPS[event.key]);

@@ -32,6 +32,7 @@
       return window.dash_clientside.no_update;
     }
     chosenWith = document.activeElement ? document.activeElement.id : null;
+    chosenTo = null;
     isChoosing = Boolean(document.activeElement && document.activeElement.closest(".choices"));
     return address;
   }
@@ -47,7 +48,14 @@
 
   var shownPath = null;
   var chosenWith = null; /* the control or view's link that made the last choice: the new page gives it the focus back */
+  var chosenTo = null; /* where the link led that made the last choice and has no id */
   var isChoosing = false; /* among choices that a phone folds: they stay open for the next one */
+
+  function linkTo(address) {
+    return Array.from(document.querySelectorAll("main a")).find(function (link) {
+      return link.getAttribute("href") === address;
+    });
+  }
 
   /* A new view: put its one address in the bar, mark the menu, move focus to the heading when the page is another. */
   function shown(view) {
@@ -91,13 +99,16 @@
         }
       });
     }
-    if (chosenWith) {
+    var isStanding = !view.address || view.address === window.location.pathname + window.location.search;
+    if (chosenWith || (chosenTo && shownPath === window.location.pathname)) {
       /* What was chosen may be gone (a card taken away, or moved to the top): then the heading. */
-      var control = document.getElementById(chosenWith) || document.querySelector("h1");
+      var control = (chosenWith && document.getElementById(chosenWith)) || linkTo(chosenTo) || document.querySelector("h1");
       if (control) {
         control.focus({ preventScroll: true });
       }
-      chosenWith = null;
+    }
+    if (isStanding) {
+      chosenWith = chosenTo = null; /* else the page is shown once more, and the control with it */
     }
     if (view.title) {
       /* Dash sets the page's own title in the same moment. */
@@ -106,7 +117,7 @@
       }, 0);
     }
     window.dispatchEvent(new CustomEvent("kollen-view"));
-    if (!view.address || view.address === window.location.pathname + window.location.search) {
+    if (isStanding) {
       /* Standing, for whoever waits for it: at another address than its own a page is shown once more. */
       document.documentElement.dataset.shown = window.location.pathname + window.location.search;
     }
@@ -160,6 +171,15 @@
     }
   });
 
+  /* Dash's own links (dcc.Link) change the page before a click reaches the document: what was chosen is noted on the way down. */
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("main a[href^='/']:not(.go)");
+    if (link) {
+      chosenWith = null;
+      chosenTo = link.getAttribute("href");
+    }
+  }, true);
+
   /* Links with a name of their own change the page as dcc.Link does: the address, then Dash's own sign that it changed. */
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a.go");
@@ -171,6 +191,7 @@
     }
     event.preventDefault();
     chosenWith = link.id || null;
+    chosenTo = link.id ? null : link.getAttribute("href");
     window.history.pushState({}, "", link.getAttribute("href"));
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     if (!chosenWith) {

@@ -96,9 +96,9 @@
   });
 
   /* The choice holds on every page, so it is kept where every page can read it. */
-  function slash(isUsed) {
+  function keys(isUsed) {
     window.localStorage.setItem("slash", isUsed ? "on" : "off");
   }
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { search: { slash: slash } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { search: { keys: keys } });
 })();

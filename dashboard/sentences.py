@@ -3,6 +3,8 @@
 A sentence says what the document prints and what follows from it; where nothing follows, it says why.
 """
 
+from collections.abc import Iterable
+
 from dashboard.text import (
     NBSP,
     apart,
@@ -337,3 +339,19 @@ def _ratio_sentence(row: Row) -> str:
         return f"{what} är mer än hela andelen, 100{NBSP}%; årsmålet är {target}."
     times = "mer än tre gånger" if row["found"] > row["expected"] else "mindre än en tredjedel av"
     return f"{what} är {times} årsmålet {target}."
+
+
+def values_said(name: str, values: Iterable[tuple[str, str | None]]) -> str:
+    """Return what is drawn of one row, as printed, for who listens: its twin's values; what is not printed is left out.
+
+    >>> values_said("Provstad norra", [("utfall", "81 %"), ("prognos helår", None), ("årsmål", "85 %")])
+    'Provstad norra: utfall 81\xa0% och årsmål 85\xa0%.'
+    """
+    said = [f"{word} {printed(text)}" for word, text in values if text]
+    return f"{name}: {listed(said)}." if said else ""
+
+
+def targets_said(row: Row, name: str = "") -> str:
+    """Return an indicator row's outcome, forecast and both targets, as printed (keys of queries.indicators.indicator_rows)."""
+    words = (("utfall", "utfall"), ("prognos", "prognos helår"), ("arsmal", "årsmål"), ("kf_arsmal", "KF:s årsmål"))
+    return values_said(name or row["board_name"], [(word, row[f"{column}_text"]) for column, word in words])

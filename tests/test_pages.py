@@ -31,7 +31,7 @@ ADDRESSES = [
     ("/tertial", {}), ("/tertial", {"visa": "forklara"}), ("/tertial", {"stadsdel": "rinkeby-kista", "visa": "andra"}),
     ("/kalla", {}), ("/kalla/enskede-arsta-vantor-t1-2021", {"rad": "335"}), ("/kalla/norrmalm-vp-2021", {"rad": "755"}),
     ("/indikator/barn-anmalda-brott-samtal-48-timmar", {}), ("/kalla/rinkeby-kista-vp-2021", {"rad": "3417"}),
-    ("/data", {}),
+    ("/data", {}), ("/tillganglighet", {}), ("/presentera", {}), ("/presentera", {"kort": "l.norrmalm.2021,p.norrmalm.2021"}),
     ("/sok", {}), ("/sok", {"q": "förskola"}), ("/sok", {"q": "förskla xyzzyq"}), ("/sok", {"q": "barn", "grupp": "aktivitet"}),
 ]  # fmt: skip
 NONSENSE = [

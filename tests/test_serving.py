@@ -70,6 +70,7 @@ def test_every_variable_that_is_read_is_a_setting():
         ("KOLLEN_PORT", "80a"), ("KOLLEN_PORT", "0"), ("KOLLEN_PORT", "70000"), ("KOLLEN_PORT", "-1"), ("KOLLEN_PORT", "٨٠"),
         ("KOLLEN_WORKERS", "0"), ("KOLLEN_THREADS", "1.5"), ("KOLLEN_DB", "/finns/inte/kollen.duckdb"), ("KOLLEN_PLAN", "/finns/inte"),
         ("KOLLEN_LOG_LEVEL", "högljudd"), ("KOLLEN_HOST", "http://x"), ("KOLLEN_PUBLISHER", "en\nrad till"), ("KOLLEN_PRT", "80"),
+        ("KOLLEN_CONTACT", "javascript:alert(1)"), ("KOLLEN_CONTACT", "provstad"),
     ],
 )  # fmt: skip
 def test_a_setting_that_does_not_work_is_one_swedish_sentence(name, text):

@@ -8,7 +8,7 @@ from dashboard import address, sentences, text
 from dashboard.text import NBSP, apart, decimals_of, difference_text, number_text, percent_text, printed
 
 
-@pytest.mark.parametrize("module", [text, address], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [text, address, sentences], ids=lambda module: module.__name__)
 def test_the_examples_in_the_docstrings_hold(module):
     result = doctest.testmod(module)
     assert result.attempted > 0

@@ -6,7 +6,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from dashboard.components.downloads import download_links
-from dashboard.components.links import FILES_ADDRESS, go_link, rule_link
+from dashboard.components.links import FILES_ADDRESS, STATEMENT_ADDRESS, go_link, rule_link
 from dashboard.text import count_text, day_text
 
 VIEW, STATE, LIVE, SEARCH = "frame-view", "frame-state", "frame-live", "frame-search"
@@ -123,9 +123,11 @@ def table(
     numeric: tuple[int, ...] = (),
     hidden_caption: bool = True,
     css: str = "stacks",
-) -> html.Div:
+    is_seen: bool = True,
+) -> html.Div | html.Table:
     """Return a table with caption, column heads and row heads (the first column). `css` says what becomes of it on a small screen:
-    stacks (a phone shows a cell a line), or in-cells (all but a wide screen show a row as a block)."""
+    stacks (a phone shows a cell a line), or in-cells (all but a wide screen show a row as a block). One that is only listened to
+    (`is_seen` False) has no box to scroll: the keyboard would stop at what nobody sees."""
     head = html.Thead(
         html.Tr(
             [
@@ -152,6 +154,8 @@ def table(
     # A wide table scrolls in its own box, which the keyboard can reach.
     # Roles are said in words because a phone shows the rows as blocks, which would take them away.
     cells = html.Table([shown, head, body], role="table", className=f"plain {css}")
+    if not is_seen:
+        return cells
     return html.Div(cells, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
 
 
@@ -199,7 +203,11 @@ def _footer(updated: float | None) -> html.Footer:
                 ]
             ),
             html.Ul(
-                [html.Li(go_link("Alla inlästa dokument", "/kalla")), html.Li(go_link("Ladda ner uppgifterna", FILES_ADDRESS))],
+                [
+                    html.Li(go_link("Alla inlästa dokument", "/kalla")),
+                    html.Li(go_link("Ladda ner uppgifterna", FILES_ADDRESS)),
+                    html.Li(go_link("Tillgänglighetsredogörelse", STATEMENT_ADDRESS)),
+                ],
                 className="footer-links",
             ),
             html.Details([html.Summary("Så räknar vi"), *RULES], className="rules"),

@@ -5,7 +5,7 @@ dcc.Link takes no aria-label; assets/frame.js makes these links change the page 
 
 from dash import html
 
-RULES_ADDRESS, FILES_ADDRESS = "/data#sa-raknar-vi", "/data#ladda-ner"
+RULES_ADDRESS, FILES_ADDRESS, STATEMENT_ADDRESS = "/data#sa-raknar-vi", "/data#ladda-ner", "/tillganglighet"
 
 
 def go_link(text, href: str, *, said: str = "", css: str = "", current: bool = False) -> html.A:

@@ -25,7 +25,16 @@ from dashboard.exports.table import Download
 from dashboard.figures.bullets import two_target_bullets
 from dashboard.figures.sexes import dumbbells
 from dashboard.figures.trend import LEAST_POINTS, outcome_trend
-from dashboard.sentences import CAUTION, ambition_sentence, headline, krav_sentence, sexes_sentence, trend_sentence
+from dashboard.sentences import (
+    CAUTION,
+    ambition_sentence,
+    headline,
+    krav_sentence,
+    sexes_sentence,
+    targets_said,
+    trend_sentence,
+    values_said,
+)
 from dashboard.text import count_text, day_text, listed, printed
 from dashboard.theme import DIRECTIONS, MEASURES, PERIOD_BASES, PERIODS, SCOPES
 from queries.connection import database_changed
@@ -146,7 +155,7 @@ def _bullet(row: dict, facts: dict, drawn) -> html.Section:
     shown = {trace.name for trace in figure.data if trace.x}
     return card(
         f"{row['board_name']} {row['year']}",
-        *([legend(prognos="Prognos helår" in shown), chart(figure, said)] if shown else []),
+        *([legend(prognos="Prognos helår" in shown), chart(figure, f"{said} {targets_said(row)}")] if shown else []),
         values(row),
         answers(row),
         subtitle=f"{document_name(row)} · {DIRECTIONS[facts['direction']].lower()}",
@@ -210,7 +219,7 @@ def _trend(lead: dict, facts: dict) -> html.Section:
     return card(
         heading,
         key_line(keys),
-        chart(outcome_trend(years, facts["unit"]), said),
+        chart(outcome_trend(years, facts["unit"]), " ".join([said, *map(_year_said, years)])),
         twin(table(["År", "Utfall", "Årsmål", "KF:s årsmål"], cells, f"{facts['name']} år för år, {lead['board_name']}")),
         subtitle=f"Hela års utfall{' · ' + facts['unit'] if facts['unit'] else ''} · {DIRECTIONS[facts['direction']].lower()}. "
         "Målen gäller vart sitt år.",
@@ -221,6 +230,11 @@ def _trend(lead: dict, facts: dict) -> html.Section:
             has_picture=True,
         ),
     )
+
+
+def _year_said(row: dict) -> str:
+    words = (("utfall_text", "utfall"), ("arsmal_text", "årsmål"), ("kf_arsmal_text", "KF:s årsmål"))
+    return values_said(str(row["year"]), [(word, row[column]) for column, word in words])
 
 
 def _of_year(text: str | None, document: str, line: int):
@@ -262,10 +276,12 @@ def _year(facts: dict, year: int, rows: list[dict], drawn, own: str, against: st
     rows = sorted(rows, key=lambda row: row["board"] != own)
     drawable = bool(drawn[["utfall", "prognos", "arsmal", "kf_arsmal"]].notna().any(axis=None))
     said = " ".join(f"{row['board_name']}: {headline(row)}" for row in rows)
+    values = " ".join(map(targets_said, rows))
     caption = f"{facts['name']}, {year}"
     parts = []
     if drawable:
-        parts = [legend(prognos=bool(drawn["prognos"].notna().any())), chart(two_target_bullets(drawn, facts["unit"], own), said)]
+        figure = two_target_bullets(drawn, facts["unit"], own)
+        parts = [legend(prognos=bool(drawn["prognos"].notna().any())), chart(figure, f"{said} {values}")]
     elif not any(row["arsmal_text"] or row["utfall_text"] for row in rows):
         parts = [empty("Inget tal är tryckt för året; målet är ord eller saknas.")]
     unit = f" · {facts['unit']}" if facts["unit"] else ""
@@ -299,13 +315,18 @@ def _sexes(facts: dict, rows: list[dict]) -> html.Section:
         ]
         for row in split
     ]
+    words = (("utfall_kvinnor", "kvinnor"), ("utfall_man", "män"), ("utfall", "totalt"), ("arsmal", "årsmål"))
+    values = [
+        values_said(f"{row['board_name']}, {row['period'] or row['year']}", [(word, row[f"{column}_text"]) for column, word in words])
+        for row in split
+    ]
     caption = f"{facts['name']}: kvinnor och män"
     every = table(["Stadsdel och period", "Kvinnor/flickor", "Män/pojkar", "Totalt", "Årsmål"], cells, caption)
     return card(
         "Kvinnor och män",
         html.Ul([html.Li(text) for text in said], className="said"),
         *(
-            [sexes_legend(), chart(dumbbells(drawn, facts["unit"]), " ".join(said)), html.P(CAUTION, className="small")]
+            [sexes_legend(), chart(dumbbells(drawn, facts["unit"]), " ".join(said + values)), html.P(CAUTION, className="small")]
             if len(drawn)
             else []
         ),

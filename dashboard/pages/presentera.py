@@ -13,6 +13,7 @@ from dashboard.cards.sets import area, areas_of, board_on_ten, tertial_on_five, 
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, page
 from dashboard.components.links import go_link, view_link
+from dashboard.components.shortcuts import add_switch, shortcuts
 from dashboard.components.slide import slide
 from dashboard.exports.columns import CARD_VALUES
 from dashboard.exports.table import Download
@@ -38,6 +39,11 @@ HOW_TO_READ = (
     "eller börja med en färdig. Listan står i adressen: kopiera länken, så får den som öppnar den samma bilder. I helskärm byter du bild "
     "med piltangenterna, svep eller fjärrkontroll; B gör skärmen svart och Esc avslutar."
 )
+KEYS = (
+    "På en bild: pilar, mellanslag, Page Up och Page Down byter bild, Home och End går till första och sista, Esc avslutar.",
+    "B eller punkt gör skärmen svart, vilken tangent som helst visar bilden igen. F växlar helskärm.",
+)
+LETTERS = "presentera-bokstaver"
 NOTHING = (
     "Listan är tom. Börja med en färdig presentation här ovanför, eller välj ”Lägg till i presentation” på ett kort på någon annan sida."
 )
@@ -87,6 +93,7 @@ def layout(
             *([_list(found, kept)] if found else []),
             _ready_made(documents, chosen, defaults, goals, goal, has_cards=bool(found)),
             *([] if found else [card("Korten", empty(_nothing(fardig)))]),
+            shortcuts(KEYS, LETTERS, "Använd tangenterna B, punkt och F på bilderna"),
         ],
     )
 
@@ -251,3 +258,6 @@ def _ready_made(
         html.Ul(items, className="ready-sets"),
         subtitle="Ersätter korten i listan." if has_cards else "",
     )
+
+
+add_switch(LETTERS, "cards")

@@ -3,14 +3,14 @@
 The field is the header's; while a reader types here, assets/search.js asks for new hits and lets the address follow.
 """
 
-import dash_bootstrap_components as dbc
-from dash import ClientsideFunction, Input, Output, callback, clientside_callback, dcc, html, no_update
+from dash import Input, Output, callback, dcc, html, no_update
 
 from dashboard.address import href, one_of
 from dashboard.components.frame import LIVE, NOTHING_LOADED, STATE, card, empty, page
 from dashboard.components.links import go_link
 from dashboard.components.marked import excerpt, marked
 from dashboard.components.running_text import KIND_NAMES as TEXT_NAMES
+from dashboard.components.shortcuts import add_switch, shortcuts
 from dashboard.components.source import document_name, source_address
 from dashboard.text import count_text, listed
 from queries.connection import database_changed
@@ -27,6 +27,10 @@ KINDS = {
     "text": ("Texter", "text", "texter"),
 }
 LEVELS = {"inriktningsmal": "Inriktningsmål", "verksamhetsomradesmal": "Mål för verksamhetsområdet", "namndmal": "Nämndmål"}
+KEYS = (
+    "Pil ned och pil upp går mellan sökfältet och träffarna, Enter öppnar en träff, Esc tömmer fältet.",
+    "Tangenten / går till sökfältet från vilken sida som helst.",
+)
 MENDED = 40  # the rank of a word that is one typing error away
 FEW_BOARDS = 3
 
@@ -47,7 +51,7 @@ def layout(q: str | None = None, grupp: str | None = None, **_unknown: str) -> h
         state=state,
         search=query,
         updated=database_changed(),
-        children=[html.Div(hits, id=HITS), dcc.Store(id=ASKED), _keys()],
+        children=[html.Div(hits, id=HITS), dcc.Store(id=ASKED), shortcuts(KEYS, SLASH, "Använd tangenten /")],
     )
 
 
@@ -66,7 +70,7 @@ def show(typed: object) -> tuple[list, str, str]:
     return hits, state, state
 
 
-clientside_callback(ClientsideFunction(namespace="search", function_name="slash"), Input(SLASH, "value"))
+add_switch(SLASH, "search")
 
 
 def _clean(typed: object) -> str:
@@ -246,20 +250,3 @@ def _place(place: dict) -> str:
 
 
 HIT = {"stadsdel": _board, "indikator": _indicator, "mal": _goal, "aktivitet": _activity, "beslut": _decision, "text": _text}
-
-
-def _keys() -> html.Details:
-    """Return what the keyboard does here, and the switch of the one key that works on every page (WCAG 2.1.4)."""
-    return html.Details(
-        [
-            html.Summary("Tangenter"),
-            html.Ul(
-                [
-                    html.Li("Pil ned och pil upp går mellan sökfältet och träffarna, Enter öppnar en träff, Esc tömmer fältet."),
-                    html.Li("Tangenten / går till sökfältet från vilken sida som helst."),
-                ]
-            ),
-            dbc.Checkbox(id=SLASH, label="Använd tangenten /", value=True, persistence=True, persistence_type="local"),
-        ],
-        className="keys",
-    )

@@ -5,11 +5,13 @@ answers wrong.
 """
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 LEVELS = ("debug", "info", "warning", "error")
+CONTACT = re.compile(r"https://[^\s<>\"]+|[^\s@<>\"/?&]+@[^\s@<>\"/?&]+\.[a-zA-Z]{2,}", re.ASCII)
 LAKE = "ducklake:"  # how a database that many machines read begins (queries.connection)
 
 
@@ -60,11 +62,17 @@ def _anything(text: str) -> str:
     return "" if text.isprintable() and len(text) <= 200 else "ska vara högst 200 tecken på en rad"
 
 
+def _contact(text: str) -> str:
+    is_one = CONTACT.fullmatch(text) and len(text) <= 200
+    return "" if is_one else "ska vara en e-postadress eller en webbadress som börjar med https://"
+
+
 SETTINGS = (
     Setting("KOLLEN_DB", "the database: a file, or `ducklake:postgres:…` (docs/ducklake.md)", "data/kollen.duckdb", _database),
     Setting("KOLLEN_PLAN", "more plan folders for the build, separated by `:`", "none", _folders),
     Setting("KOLLEN_SEEDS", "source documents, for the tests only", "../shared/seeds", _anything),
-    Setting("KOLLEN_PUBLISHER", "who publishes, in the record for data portals", "Stadsdelskollen", _anything),
+    Setting("KOLLEN_PUBLISHER", "who publishes, in the data portals' record and the accessibility statement", "Stadsdelskollen", _anything),
+    Setting("KOLLEN_CONTACT", "where readers report what is not accessible: an e-mail address or an https:// address", "none", _contact),
     Setting("KOLLEN_HOST", "address to listen on; the reverse proxy's side of it", "127.0.0.1", _host),
     Setting("KOLLEN_PORT", "port to listen on", "8050", _whole(1, 65_535)),
     Setting("KOLLEN_WORKERS", "processes of `make serve`", "as many as there are cores", _whole(1, 64)),
@@ -81,6 +89,11 @@ DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
 def value(name: str, environment: Mapping[str, str] = os.environ) -> str:
     """Return a setting's value, its default where it is empty or not set. Raises KeyError for a name that is no setting."""
     return environment.get(name) or DEFAULTS[name]
+
+
+def given(name: str, environment: Mapping[str, str] = os.environ) -> str | None:
+    """Return what a setting is set to; None where nothing is, and what is done without it is the asker's to know."""
+    return environment.get(name) or None
 
 
 def number(name: str, environment: Mapping[str, str] = os.environ) -> int:

@@ -1,10 +1,9 @@
-"""Every state of Jämställdhet, Tertial, Aktiviteter, Ekonomi and Data: accessible, still while it is built, nothing cut."""
+"""Every state of Jämställdhet, Tertial, Aktiviteter, Ekonomi and Data: still while it is built, nothing cut."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from dashboard.pages import aktiviteter, ekonomi, jamstalldhet, tertial
-from tests.browser.test_journeys import RULES, _select
+from tests.browser.test_journeys import _select
 
 PLAN = "norrmalm"
 STATES = [
@@ -30,7 +29,7 @@ CUT = """() => [...document.querySelectorAll(".scroll")]
 
 
 @pytest.mark.parametrize("address", STATES)
-def test_every_state_is_accessible_stands_still_while_it_is_built_and_cuts_no_column(visitor, address):
+def test_every_state_stands_still_while_it_is_built_and_cuts_no_column(visitor, address):
     visitor.page.add_init_script(MOVED)
     for width in (360, 820):
         visitor.page.set_viewport_size({"width": width, "height": 800})
@@ -38,8 +37,6 @@ def test_every_state_is_accessible_stands_still_while_it_is_built_and_cuts_no_co
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
         assert page.evaluate("window.moved") == 0, width
         assert page.evaluate(CUT) == [], width
-    result = Axe().run(page, options={"runOnly": RULES})
-    assert result.violations_count == 0, result.generate_report()
     assert (visitor.said, visitor.outside) == ([], [])
 
 

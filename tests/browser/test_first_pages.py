@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from data.load import slug
+from tests.browser.tour import CROWDED, resize, violations
 from tests.plans import activity, built, goal, indicator, measure, write_document
 
 NAMES = [
@@ -185,3 +186,12 @@ def test_the_boards_to_choose_are_folded_on_a_phone_and_stay_open_while_one_choo
     expect(page.get_by_text("12 av 13 valda")).to_be_visible()
     page.get_by_label("Provnäck", exact=True).uncheck()
     expect(page.locator(".state")).to_contain_text("11 nämnder")
+
+
+@pytest.mark.parametrize("address", ["/", "/jamfor?visa=utfall&min=provmalm&sortera=avvikelse", f"/jamfor?indikator={ONE}"])
+def test_thirteen_boards_are_accessible_and_have_room_at_400_per_cent(visitor, address):
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    page = visitor.go(address)
+    assert violations(page) == []
+    resize(page, 320, 640)
+    assert page.evaluate(CROWDED) == []
