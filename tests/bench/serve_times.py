@@ -39,10 +39,8 @@ def main() -> None:
         for row in indicators_in_year(year)
         for sort in ("", "&sortera=avvikelse", "&sortera=varde")
     ]
-    print(f"{len(choices)} different choices; load of the machine before: {os.getloadavg()[0]:.1f}")
-    print(
-        f"{'kept':>5s} {'flat out /s':>12s} {'cpu ms each':>12s} {'bytes p50':>10s} {'50 readers p50 ms':>18s} {'p95 ms':>8s} {'memory MB':>10s}"
-    )
+    heads = ("kept MB", "flat out /s", "cpu ms", "bytes p50", "50 readers p50", "p95 ms", "memory MB")
+    print(" ".join(f"{head:>14s}" for head in heads))
     for kept in ("0", "24"):
         site = Served({"KOLLEN_KEPT_MB": kept}, Path(os.environ.get("TMPDIR", "/tmp")) / "kollen_serve_times.log")
         site.listens()
@@ -50,10 +48,9 @@ def main() -> None:
             output = _output(site.port)
             number, cpu, sizes = flat_out(site, output, choices, seconds)
             times = readers(site, output, choices, seconds)
-            print(
-                f"{kept:>5s} {number / seconds:12.0f} {cpu * 1000 / max(number, 1):12.2f} {statistics.median(sizes):10.0f} "
-                f"{statistics.median(times):18.1f} {statistics.quantiles(times, n=20)[-1]:8.1f} {memory(site):10.0f}"
-            )
+            p95 = statistics.quantiles(times, n=20)[-1]
+            told = (number / seconds, cpu * 1000 / number, statistics.median(sizes), statistics.median(times), p95, memory(site))
+            print(f"{kept:>14s} " + " ".join(f"{figure:14.1f}" for figure in told))
         finally:
             site.stop()
 
