@@ -216,7 +216,7 @@
 
   function jump(number) {
     var keys = new URLSearchParams(window.location.search).get("kort") || "";
-    go(address(keys.split(",")) + "&bild=" + (number || keys.split(",").length));
+    go(PATH + "?bild=" + (number || keys.split(",").length) + "&kort=" + keys);
   }
 
   var STEPS = {

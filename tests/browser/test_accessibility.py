@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.pages import tillganglighet
 from tests.browser.conftest import Visitor
-from tests.browser.tour import ALL, CROWDED, LAYOUTS, SLIDES, SPACED, resize, spoken, turn, violations
+from tests.browser.tour import CROWDED, EVERY, LAYOUTS, SLIDES, SPACED, resize, spoken, turn, violations
 from tests.plans import built
 
 WIDE, MIDDLE, NARROW = 1440, 820, 390
@@ -46,7 +46,7 @@ def middle(browser, site) -> Iterator[Visitor]:
         yield visitor
 
 
-@pytest.mark.parametrize("address", ALL)
+@pytest.mark.parametrize("address", EVERY)
 def test_every_state_is_accessible_on_a_phone_and_has_room_at_400_per_cent_and_with_wider_spacing(narrow, address):
     page = turn(narrow, address)
     assert violations(page) == []

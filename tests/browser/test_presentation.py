@@ -18,8 +18,13 @@ LIST = f"/presentera?kort={','.join(KEYS)}"
 SHORT = f"/presentera?kort={','.join(KEYS[:3])}"
 
 
+def at(address: str, number: int) -> str:
+    """Return the address of one of a presentation's screens."""
+    return address.replace("?kort=", f"?bild={number}&kort=")
+
+
 def _slide(visitor, number: int, address: str = LIST) -> None:
-    visitor.go(f"{address}&bild={number}")
+    visitor.go(at(address, number))
     visitor.page.wait_for_selector(".slide h1")
 
 
@@ -80,7 +85,7 @@ def test_b_makes_the_screen_black_and_any_key_brings_it_back(visitor):
 def test_a_finger_leads_on(browser, site):
     context = browser.new_context(has_touch=True, viewport={"width": 820, "height": 1180})
     page = context.new_page()
-    page.goto(f"{site}{SHORT}&bild=1")
+    page.goto(site + at(SHORT, 1))
     page.wait_for_selector(".slide h1")
     swipe = """([from, to]) => {
         const touch = x => new Touch({identifier: 1, target: document.body, clientX: x, clientY: 500});

@@ -1,15 +1,16 @@
 """Every page and its states, walked in one browser page; and what is measured of each: axe, room, what a screen reader gets."""
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visitor
 from tests.browser.test_depth_states import STATES
 from tests.browser.test_journeys import PAGES
-from tests.browser.test_presentation import KEYS, LIST
+from tests.browser.test_presentation import KEYS, LIST, at
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SLIDES = [f"{LIST}&bild={number}" for number in range(1, len(KEYS) + 1)]
+SLIDES = [at(LIST, number) for number in range(1, len(KEYS) + 1)]
 # Each state once; of the slides and of the boards' reports those that differ in form.
 ALL = list(
     dict.fromkeys(
@@ -34,6 +35,8 @@ LAYOUTS = [
     "/aktiviteter?stadsdel=alla&visa=manad", "/ekonomi", "/kalla/enskede-arsta-vantor-t1-2021?rad=335", "/sok?q=förskola", LIST,
     *SLIDES[:4], "/data", "/tillganglighet", "/finns-inte",
 ]  # fmt: skip
+# What is looked at in every run, and the rest of the states in make test-deep.
+EVERY = [pytest.param(address, marks=() if address in LAYOUTS else pytest.mark.deep) for address in ALL]
 # WCAG 1.4.12.
 SPACED = """
     * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
