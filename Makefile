@@ -22,11 +22,11 @@ test: $(VENV)/.tests-installed browser lint
 # Every layout, long documents: not part of make test.
 test-deep: $(VENV)/.tests-installed office
 	$(BIN)/python -m pytest -n auto -m deep
+	$(BIN)/python -m pytest tests/test_docx_documents.py tests/test_workbooks.py -k libreoffice
 
 test-office: $(VENV)/.tests-installed office
 	$(BIN)/python -m data.build --if-changed
 	$(BIN)/python -m pytest tests/office/slides_in_libreoffice.py tests/office/documents_in_libreoffice.py
-	$(BIN)/python -m pytest tests/test_docx_documents.py tests/test_workbooks.py -k libreoffice
 
 lint: $(VENV)/.tests-installed
 	$(BIN)/ruff check .

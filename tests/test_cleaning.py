@@ -7,7 +7,8 @@ import pytest
 
 from data.load import main
 from data.reading import source
-from data.reading.source import CONTROLLED, REORDERED, cleaned, printable, read_source
+from data.reading.invisible import CONTROLLED, REORDERED, cleaned, printable
+from data.reading.source import read_source
 from tests.invented import PROVSTAD, text
 
 ROW = "öppna hela \nåret\n\n75 % öka"

@@ -187,7 +187,7 @@ def _stop_at(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
 
 
 @pytest.mark.parametrize("command", [load_others, undo])
-@pytest.mark.parametrize("by", ["load", "build"])
+@pytest.mark.parametrize("by", [pytest.param("load", marks=pytest.mark.deep), "build"])
 def test_a_machine_that_stops_anywhere_leaves_either_state_whole(command, by, tmp_path):
     states = []
     # A build takes its time: it is met at every third place.

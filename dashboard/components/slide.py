@@ -166,7 +166,9 @@ def _cell(cell: Cell | None):
 
 
 def _said(grid: Grid, at: int) -> list[str]:
-    return [f"{series.name.lower()} {cell.text}" for series in grid.series if (cell := series.cells[at])] or ["inget tal"]
+    nothing = "0" if grid.form == "counts" else ""
+    texts = [(series.name.lower(), series.cells[at].text if series.cells[at] else nothing) for series in grid.series]
+    return [f"{name} {text}" for name, text in texts if text] or ["inget tal"]
 
 
 def _footer(card: Card, built: float) -> html.Footer:

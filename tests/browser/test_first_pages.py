@@ -68,7 +68,7 @@ def thirteen(folder, monkeypatch):
     monkeypatch.setenv("KOLLEN_DB", str(folder / "kollen.duckdb"))
 
 
-@pytest.mark.parametrize("width", [360, 820, 1440])
+@pytest.mark.parametrize("width", [360, pytest.param(820, marks=pytest.mark.deep), 1440])
 def test_nothing_moves_while_a_page_comes(visitor, width):
     visitor.page.set_viewport_size({"width": width, "height": 800})
     visitor.page.add_init_script(MOVED)
@@ -78,7 +78,7 @@ def test_nothing_moves_while_a_page_comes(visitor, width):
         assert page.evaluate("window.moved") == [], address
 
 
-@pytest.mark.parametrize("width", [360, 820, 1440, 1920])
+@pytest.mark.parametrize("width", [360, pytest.param(820, marks=pytest.mark.deep), 1440, pytest.param(1920, marks=pytest.mark.deep)])
 def test_no_page_of_thirteen_boards_scrolls_sideways(visitor, width):
     visitor.page.set_viewport_size({"width": width, "height": 900})
     for address in FIRST_PAGES:

@@ -6,8 +6,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_presentation import KEYS
-from tests.browser.tour import LAYOUTS
+from tests.browser.test_presentation import KEYS, at
+from tests.browser.tour import SOME
 
 SHORT = f"/presentera?kort={','.join(KEYS[:3])}"
 WHERE = """() => {
@@ -46,9 +46,7 @@ def _choose(page: Page, label: str, option: str) -> None:
     page.keyboard.type(option)
 
 
-@pytest.mark.parametrize(
-    "address", [pytest.param(address, marks=() if at % 3 == 0 else pytest.mark.deep) for at, address in enumerate(LAYOUTS)]
-)
+@pytest.mark.parametrize("address", SOME)
 def test_tab_stops_are_all_seen_and_lead_through_the_page_and_out_of_it(visitor, address):
     page = visitor.go(address)
     page.evaluate("document.activeElement.blur()")
@@ -187,7 +185,7 @@ def test_the_slides_letters_can_be_turned_off_and_nothing_unseen_is_a_stop(visit
     expect(switch).to_be_focused()
     page.keyboard.press("Space")
     expect(switch).not_to_be_checked()
-    visitor.go(f"{SHORT}&bild=1")
+    visitor.go(at(SHORT, 1))
     page.keyboard.press("b")
     page.keyboard.press(".")
     page.keyboard.press("f")
@@ -196,7 +194,7 @@ def test_the_slides_letters_can_be_turned_off_and_nothing_unseen_is_a_stop(visit
     page.wait_for_selector(".slide-number:text-is('2 av 3')")
     visitor.go(SHORT).locator(".keys summary").click()
     switch.check()
-    visitor.go(f"{SHORT}&bild=1")
+    visitor.go(at(SHORT, 1))
     page.keyboard.press("b")
     assert page.evaluate("document.body.classList.contains('black')")
 
