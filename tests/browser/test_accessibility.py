@@ -188,6 +188,8 @@ def test_marks_focus_and_choices_are_told_apart_in_the_readers_own_colours(brows
         box = page.get_by_label("Norrmalm", exact=True)
         before = box.screenshot()
         box.uncheck()
+        page.wait_for_function("location.search.includes('stadsdel')")
+        visitor.ready()
         page.mouse.move(0, 0)
         assert page.get_by_label("Norrmalm", exact=True).screenshot() != before
 

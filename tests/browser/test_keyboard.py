@@ -150,10 +150,10 @@ def test_aktiviteters_months_are_walked(visitor):
 
 def test_a_card_is_added_ordered_presented_and_left(visitor):
     page = visitor.go("/?stadsdel=enskede-arsta-vantor")
-    for at, name in enumerate(("läget", "att prata om"), 1):
+    for number, name in enumerate(("läget", "att prata om"), 1):
         _tab_to(page, f"Lägg till i presentation: {name}")
         page.keyboard.press("Enter")
-        page.wait_for_selector(f".tool-status:text('Tillagt som bild {at}.')")
+        page.wait_for_selector(f".tool-status:text('Tillagt som bild {number}.')")
     _tab_to(page, "Visa presentationen", key="Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:text-is('Presentera')")
