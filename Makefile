@@ -4,7 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run serve test test-office browser office lint clean
+# make scale: what a database in DuckLake needs (docs/ducklake.md).
+.PHONY: run serve scale test test-office browser office lint clean
 
 run: $(VENV)/.installed
 	$(BIN)/python -m data.build --if-changed
@@ -13,6 +14,9 @@ run: $(VENV)/.installed
 serve: $(VENV)/.installed
 	$(BIN)/python -m data.build --if-changed
 	exec $(BIN)/gunicorn -c dashboard/serving/gunicorn_conf.py app:server
+
+scale: $(VENV)/.installed requirements-scale.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-scale.txt
 
 test: $(VENV)/.tests-installed browser lint
 	$(BIN)/python -m data.build --if-changed
@@ -44,7 +48,7 @@ $(VENV)/.installed: requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/.tests-installed: $(VENV)/.installed tests/requirements.txt
+$(VENV)/.tests-installed: $(VENV)/.installed tests/requirements.txt requirements-scale.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	touch $@
 
