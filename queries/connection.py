@@ -237,7 +237,8 @@ class _LakeStore:
     def away(self) -> bool:
         """Whether the catalogue does not answer; also while a look has not come back."""
         asked = self._asked
-        return isinstance(self._error, DatabaseAway) or asked is not None and time.monotonic() - asked > SILENT_SECONDS
+        silent = asked is not None and time.monotonic() - asked > SILENT_SECONDS
+        return silent or isinstance(self._error, DatabaseAway)
 
     @property
     def trouble(self) -> str:

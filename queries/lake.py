@@ -18,6 +18,13 @@ EXTENSIONS = ("postgres_scanner", "ducklake")
 PATIENCE = "connect_timeout=3 tcp_user_timeout=5000"
 NEWEST = "select snapshot_id, extract(epoch from snapshot_time)::double precision from ducklake_snapshot order by snapshot_id desc limit 1"
 
+IS_BUILT = "select count(*) from duckdb_tables() where database_name = 'lake' and table_name = 'build_info'"
+VIEW_COMMENTS = """
+    select c.table_name, c.column_name, c.comment
+    from lake.column_comment as c
+    join duckdb_views() as v on v.view_name = c.table_name and v.database_name = current_database() and not v.internal
+"""
+
 
 class LakeAway(Exception):
     """The catalogue does not answer, or its files cannot be read. Says nothing of the address: there may be a password in it."""
@@ -99,11 +106,7 @@ def _fill(copy: duckdb.DuckDBPyConnection) -> None:
     for (name,) in copy.execute(f"select table_name from duckdb_tables() where {own} order by table_oid").fetchall():
         copy.execute(f"delete from {name}")  # the definitions bring the settings
         copy.execute(f"insert into {name} by name from lake.{name}")
-    comments = copy.execute(
-        "select c.table_name, c.column_name, c.comment from lake.column_comment as c "
-        "join (select view_name from duckdb_views() where database_name = current_database() and not internal) as v on v.view_name = c.table_name"
-    ).fetchall()
-    for view, column, comment in comments:
+    for view, column, comment in copy.execute(VIEW_COMMENTS).fetchall():
         copy.execute(f"comment on column {view}.{column} is {_quoted(comment)}")
 
 

@@ -11,7 +11,8 @@ PREFIX = "ducklake:postgres:"
 DATA = ";data="
 EXTENSIONS = ("postgres_scanner", "ducklake")
 PATIENCE = "connect_timeout=3"
-LOCK = 5_117_263  # PostgreSQL's advisory lock of whoever builds; let go when its session ends, however it ends
+# Whoever builds has it; it is let go when the session ends, however it ends.
+LOCK = "select pg_try_advisory_xact_lock(5117263)"
 # A reader needs a snapshot for the seconds it takes to copy it. A day is for people: to ask what was there before.
 KEPT = "interval 1 day"
 
@@ -36,9 +37,7 @@ class Lake:
             guard = _loaded(EXTENSIONS[:1])
             guard.execute(f"attach {_quoted(self.libpq)} as catalogue (type postgres)")
             guard.execute("begin")  # a transaction keeps to one session of PostgreSQL, and the lock is the session's
-            free = guard.execute(
-                "from postgres_query('catalogue', $query)", {"query": f"select pg_try_advisory_xact_lock({LOCK})"}
-            ).fetchone()[0]
+            free = guard.execute("from postgres_query('catalogue', $query)", {"query": LOCK}).fetchone()[0]
         except duckdb.Error as error:
             raise LakeFails(
                 "Katalogen svarar inte; se efter att PostgreSQL går och att KOLLEN_DB stämmer. Det som fanns är kvar."
