@@ -61,6 +61,7 @@ def run(places: Sequence[Path], to: Path | str, *, if_changed: bool = False, cat
             documents = [read_tables(folder) for folder in folders]
             _check_once(documents)
             applied = corrected(documents, catalogue.corrections)
+            doubtful = sum(row["certain"] != "yes" for tables in documents for row in tables.rows["indicators"])
             with tempfile.TemporaryDirectory(prefix="kollen-") as folder:
                 file = Path(folder) / "kollen.duckdb" if lake else to
                 counts = build(documents, catalogue, file, input_hash, slug)
@@ -73,7 +74,6 @@ def run(places: Sequence[Path], to: Path | str, *, if_changed: bool = False, cat
     except OSError as error:
         print(f"Databasen {_shown(to)} kunde inte skrivas ({error.strerror}); den gamla är kvar.", file=sys.stderr)
         return 1
-    doubtful = sum(row["certain"] != "yes" for tables in documents for row in tables.rows["indicators"])
     print(
         f"{_shown(to)}: {len(documents)} dokument, {counts['goal']} mål, {counts['indicator_row']} indikatorrader ({doubtful} osäkra), "
         f"{counts['measurement']} värden, {counts['activity']} aktiviteter, {counts['finding']} att kontrollera; {applied} rättelser; "
