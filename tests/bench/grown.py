@@ -72,9 +72,8 @@ def _row(table: str, row: dict[str, str], board: str, shift: int, kind: str, cha
             fresh[column] = YEAR.sub(lambda found: str(int(found[0]) + shift), fresh[column])
     if table == "indicators":
         for column in VALUE_COLUMNS:
-            fresh[column] = (
-                SMALL.sub(lambda found: _moved(found, chance), fresh[column]) if SMALL.fullmatch(fresh[column]) else fresh[column]
-            )
+            if SMALL.fullmatch(fresh[column]):
+                fresh[column] = SMALL.sub(lambda found: _moved(found, chance), fresh[column])
         fresh["period"] = TERTIAL.sub(lambda found: _period(found[1] or found[2], kind), fresh["period"])
     own = {"goals": "title", "activities": "name"}.get(table)
     if own and fresh["level"] in ("namndmal", "namnd"):

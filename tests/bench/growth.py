@@ -76,7 +76,8 @@ def ask_step() -> dict:
         ).fetchone()
     addresses = [
         ("/", ""), ("/jamfor", ""), ("/jamfor", "?visa=utfall"), ("/jamfor", f"?indikator={indicator}"), (f"/stadsdel/{board}", ""),
-        (f"/stadsdel/{board}", f"?mal={goal}"), ("/jamstalldhet", ""), ("/aktiviteter", ""), ("/aktiviteter", f"?stadsdel=alla&mal={goal}"),
+        (f"/stadsdel/{board}", f"?mal={goal}"), ("/jamstalldhet", ""), ("/aktiviteter", ""),
+        ("/aktiviteter", f"?stadsdel=alla&mal={goal}"),
         ("/aktiviteter", "?stadsdel=alla&visa=manad"), ("/tertial", ""), ("/tertial", f"?stadsdel={board}"), (f"/indikator/{indicator}", ""),
         ("/indikator", ""), (f"/kalla/{document}", "?rad=335"), ("/kalla", ""), ("/ekonomi", ""), ("/ekonomi", f"?stadsdel={board}"),
         ("/ekonomi", "?visa=resultatenheter"), ("/sok", "?q=trygghet"), ("/data", ""),
@@ -94,7 +95,7 @@ def ask_step() -> dict:
             times.append((time.perf_counter() - begin) * 1000)
         pages[path + search] = statistics.median(times[1:])
     questions = {f"{name}.sql": statistics.median(times) for name, times in spent.items()}
-    slow = {name: ms for name, ms in sorted({**questions, **pages}.items(), key=lambda item: -item[1])}
+    slow = dict(sorted({**questions, **pages}.items(), key=lambda item: -item[1]))
     return {
         "question": statistics.median(questions.values()), "slowest": max(questions.values()), "page": statistics.median(pages.values()),
         "slowest_page": max(pages.values()), "slow": slow,
@@ -104,8 +105,9 @@ def ask_step() -> dict:
 def _timed(connection) -> dict[str, list[float]]:
     spent = defaultdict(list)
     for kind in ("rows", "frame"):
+        asked = getattr(connection, kind)
 
-        def timed(name, plain=getattr(connection, kind), **params):
+        def timed(name, plain=asked, **params):
             begin = time.perf_counter()
             try:
                 return plain(name, **params)

@@ -28,12 +28,10 @@ def _chart(left: float, rows: list[dict], key: str, title: str, limit: float | N
     values = [row[key] for row in rows]
     low, high = min(values) / 1.5, max([*values, limit or 0]) * 1.5
 
+    first, last = log10(rows[0]["documents"]), log10(rows[-1]["documents"])
+
     def across(documents: float) -> float:
-        return (
-            left
-            + LEFT
-            + (WIDTH - LEFT - 34) * log10(documents / rows[0]["documents"]) / log10(rows[-1]["documents"] / rows[0]["documents"])
-        )
+        return left + LEFT + (WIDTH - LEFT - 34) * (log10(documents) - first) / (last - first)
 
     def down(value: float) -> float:
         return TOP + HEIGHT - TOP - (HEIGHT - TOP) * log10(value / low) / log10(high / low)
