@@ -44,8 +44,8 @@ ORDER = {
 def build(documents: Sequence[Tables], catalogue: Catalogue, to: Path, input_hash: str, slug) -> dict[str, int]:
     """Write the database file and return how many rows each table got.
 
-    The documents' rows are let go on the way. The file appears in one step: a reader sees the old one or the new one. Raises facts.CorrectionFails and
-    data.tables.BrokenTables; the old file then stays.
+    The documents' rows are let go on the way. The file appears in one step: a reader sees the old one or the new one. Raises
+    facts.CorrectionFails and data.tables.BrokenTables; the old file then stays.
     """
     tables = rows_of(documents, catalogue, slug)
     # All that is asked of the documents from here on; a city's twenty years of them are a quarter of the memory.

@@ -78,7 +78,8 @@ def ask_step() -> dict:
         ("/", ""), ("/jamfor", ""), ("/jamfor", "?visa=utfall"), ("/jamfor", f"?indikator={indicator}"), (f"/stadsdel/{board}", ""),
         (f"/stadsdel/{board}", f"?mal={goal}"), ("/jamstalldhet", ""), ("/aktiviteter", ""),
         ("/aktiviteter", f"?stadsdel=alla&mal={goal}"),
-        ("/aktiviteter", "?stadsdel=alla&visa=manad"), ("/tertial", ""), ("/tertial", f"?stadsdel={board}"), (f"/indikator/{indicator}", ""),
+        ("/aktiviteter", "?stadsdel=alla&visa=manad"), ("/tertial", ""), ("/tertial", f"?stadsdel={board}"),
+        (f"/indikator/{indicator}", ""),
         ("/indikator", ""), (f"/kalla/{document}", "?rad=335"), ("/kalla", ""), ("/ekonomi", ""), ("/ekonomi", f"?stadsdel={board}"),
         ("/ekonomi", "?visa=resultatenheter"), ("/sok", "?q=trygghet"), ("/data", ""),
     ]  # fmt: skip
