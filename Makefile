@@ -1,11 +1,12 @@
 # make run: the app on http://127.0.0.1:8050 · make serve: the same for many readers (docs/drift.md) · make test: everything that must hold
 # make test-office: slides, documents and workbooks, in LibreOffice · make test-deep: what takes minutes.
+# make scale: what a database in DuckLake needs (docs/ducklake.md) · make lock, make audit: the packages.
 # Each sets up what it needs.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run serve test test-deep test-office browser office lint lock audit clean
+.PHONY: run serve scale test test-deep test-office browser office lint lock audit clean
 
 run: $(VENV)/.installed
 	$(BIN)/python -m data.build --if-changed
@@ -14,6 +15,9 @@ run: $(VENV)/.installed
 serve: $(VENV)/.installed
 	$(BIN)/python -m data.build --if-changed
 	exec $(BIN)/gunicorn -c dashboard/serving/gunicorn_conf.py app:server
+
+scale: $(VENV)/.installed requirements-scale.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-scale.txt
 
 test: $(VENV)/.tests-installed browser lint
 	$(BIN)/python -m data.build --if-changed

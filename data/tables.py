@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -129,7 +130,8 @@ def _rows(folder: Path, name: str, columns: tuple[str, ...]) -> list[dict[str, s
             for number, cells in enumerate(reader, start=2):
                 if len(cells) != len(header):
                     raise BrokenTables(f"{where} rad {number} har {len(cells)} celler, inte {len(header)}; rätta raden.")
-                row = dict.fromkeys(later, "") | dict(zip(header, cells, strict=True))
+                # Documents print much the same: one copy of each text.
+                row = dict.fromkeys(later, "") | dict(zip(header, map(sys.intern, cells), strict=True))
                 if not row["line"].isdecimal():
                     raise BrokenTables(f"{where} rad {number}: radnumret ”{row['line']}” är inget heltal; rätta raden.")
                 if not HEAD_YEARS.fullmatch(row.get("head_years", "")):

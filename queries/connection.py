@@ -2,22 +2,27 @@
 
 One connection shared by the server's threads would return other queries' rows (STACK), so a question takes a cursor, fetches everything
 at once and puts it back. When a new database is swapped in, the next question opens it, and those under way go on with the old one. A
-new file that cannot be read changes nothing: what was open is used on, and says its age.
+new file that cannot be read changes nothing: what was open is used on, and says its age. Where the database lies in DuckLake, each process
+copies the newest snapshot to a file of its own and asks that: a catalogue that is away means no news, and nothing else.
 """
 
 import gc
 import hashlib
 import logging
 import os
+import tempfile
 import time
+import weakref
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
 
 import duckdb
 import duckdb_extension_fts
 import pandas as pd
+
+from queries.lake import PREFIX, Lake, LakeAway, LakeEmpty, LakeOther, Snapshot
 
 SQL_DIR = Path(__file__).parent / "sql"
 # The Swedish stemmer of the search, a package of the same version as DuckDB's; loaded before the connection is locked down.
@@ -28,6 +33,9 @@ SCHEMA = (DATA / "schema.sql", DATA / "search.sql")
 HEADER_BYTES = 3 * 4096  # before a database file's first block
 RETRY_SECONDS = 1.0  # until a file that could not be opened is tried again
 CURSORS_KEPT = 16
+LOOK_SECONDS = 1.0  # between two looks for a new snapshot, in each process
+FETCH_SECONDS = 5.0  # until a snapshot that could not be copied is tried again
+SILENT_SECONDS = 15.0  # of a look that has not come back: the catalogue is away
 LOG = logging.getLogger("kollen.database")
 
 
@@ -37,6 +45,10 @@ class DatabaseMissing(RuntimeError):
 
 class DatabaseBroken(DatabaseMissing):
     """A file is there and is no whole database."""
+
+
+class DatabaseAway(DatabaseMissing):
+    """The catalogue of the lake does not answer."""
 
 
 class DatabaseOld(DatabaseMissing):
@@ -76,6 +88,13 @@ def database_trouble() -> str:
     store = _store()
     store.current()
     return store.trouble
+
+
+def database_away() -> bool:
+    """Return whether there may be news that cannot be asked for: the lake's catalogue does not answer."""
+    store = _store()
+    store.current()
+    return store.away
 
 
 def close_databases() -> None:
@@ -131,6 +150,8 @@ class _Question:
 
 class _Store:
     """The database at one place, whichever file is there now."""
+
+    away = False
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -189,6 +210,98 @@ class _Store:
         return _Open(state, connection)
 
 
+class _LakeStore:
+    """The newest snapshot of a lake, as a copy that a thread of its own looks after: no question waits for the catalogue."""
+
+    def __init__(self, place: str) -> None:
+        self._lake = Lake(place)
+        self._open: _Open | None = None
+        self._error: DatabaseMissing | None = None
+        self._failed: tuple[Snapshot, float] | None = None
+        self._asked: float | None = None
+        self._looked = Event()
+        self._lock = Lock()
+        self._thread: Thread | None = None
+
+    def current(self) -> _Open:
+        """Return the newest copy. Raises DatabaseMissing where there has been none."""
+        if self._thread is None or not self._thread.is_alive():
+            self._watch()
+        if self._open is None:
+            self._looked.wait(SILENT_SECONDS)
+        if self._open is None:
+            raise self._error or DatabaseAway("the catalogue does not answer")
+        return self._open
+
+    @property
+    def away(self) -> bool:
+        """Whether the catalogue does not answer; also while a look has not come back."""
+        asked = self._asked
+        silent = asked is not None and time.monotonic() - asked > SILENT_SECONDS
+        return silent or isinstance(self._error, DatabaseAway)
+
+    @property
+    def trouble(self) -> str:
+        """Why the newest snapshot may not be the one in use; '' where it is."""
+        return str(self._error) if self._error else "the catalogue does not answer" if self.away else ""
+
+    def look(self) -> None:
+        """Copy the newest snapshot, where it is not the one in use."""
+        try:
+            self._asked = time.monotonic()
+            snapshot = self._lake.newest()
+            self._asked = None
+            if self._open is None or self._open.state.inode != snapshot.number:
+                self._fetch(snapshot)
+            self._error = None
+        except LakeAway as error:
+            self._fail(DatabaseAway(str(error)))
+        except LakeEmpty as error:
+            self._fail(DatabaseMissing(f"{error}; run: python -m data.build"))
+        except LakeOther as error:
+            self._fail(DatabaseOld(f"{error}; run: python -m data.build"))
+        except DatabaseMissing as error:
+            self._fail(error)
+        finally:
+            self._asked = None
+            self._looked.set()
+
+    def _fail(self, error: DatabaseMissing) -> None:
+        if str(error) != str(self._error):
+            LOG.error("the database in use stays: %s" if self._open else "there is no database yet: %s", error)
+        self._error = error
+
+    def _fetch(self, snapshot: Snapshot) -> None:
+        if self._failed and self._failed[0] == snapshot and time.monotonic() - self._failed[1] < FETCH_SECONDS and self._error:
+            raise self._error
+        self._failed = snapshot, time.monotonic()
+        # The file has no name once it is open: nobody else can touch it, and nothing of it is left when the process ends.
+        with tempfile.TemporaryDirectory(prefix="kollen-") as folder:
+            path = Path(folder) / "kollen.duckdb"
+            self._lake.fetch(snapshot, path, SCHEMA[:1], schema_hash())
+            try:
+                connection = _connected(str(path))
+                connection.execute("from build_info").fetchall()
+            except (duckdb.Error, OSError) as error:
+                raise DatabaseBroken("the copy of the lake cannot be read") from error
+            self._open = _Open(_State("", round(snapshot.written * 1e9), snapshot.number), connection)
+        self._failed = None
+
+    def _watch(self) -> None:
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                # It holds no more than a weak hold of the store, so that a store nobody asks goes, and the thread with it.
+                self._thread = Thread(target=_look_on, args=(weakref.ref(self),), name="lake", daemon=True)
+                self._thread.start()
+
+
+def _look_on(store: weakref.ref) -> None:
+    while (held := store()) is not None:
+        held.look()
+        del held
+        time.sleep(LOOK_SECONDS)
+
+
 def _connected(path: str) -> duckdb.DuckDBPyConnection:
     """Return a connection that reads the file and nothing else.
 
@@ -223,13 +336,13 @@ def schema_hash() -> str:
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in SCHEMA)).hexdigest()
 
 
-def _store() -> _Store:
+def _store() -> _Store | _LakeStore:
     return _store_of(os.environ.get("KOLLEN_DB") or str(DEFAULT_PATH))
 
 
 @lru_cache(maxsize=2)
-def _store_of(path: str) -> _Store:
-    return _Store(path)
+def _store_of(path: str) -> _Store | _LakeStore:
+    return _LakeStore(path) if path.startswith(PREFIX) else _Store(path)
 
 
 @cache

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import flask
 
 from dashboard.serving.kept import not_kept
-from queries.connection import DatabaseMissing, database_changed, database_trouble
+from queries.connection import DatabaseMissing, database_away, database_changed, database_trouble
 from queries.dataset import build_info, table_counts
 
 ADDRESS = "/halsa"
@@ -20,7 +20,8 @@ def add_health(server: flask.Flask) -> None:
         not_kept()
         try:
             written = database_changed()
-            old = {"orsak": "En nyare databas går inte att läsa; den som fanns används."} if database_trouble() else {}
+            reason = "Databasens katalog svarar inte" if database_away() else "En nyare databas går inte att läsa"
+            old = {"orsak": f"{reason}; den som fanns används."} if database_trouble() else {}
             body = {
                 "status": "gammal" if old else "ok",
                 **old,

@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from queries.lake import PREFIX, extensions_missing
+
 LEVELS = ("debug", "info", "warning", "error")
 CONTACT = re.compile(r"https://[^\s<>\"]+|[^\s@<>\"/?&]+@[^\s@<>\"/?&]+\.[a-zA-Z]{2,}", re.ASCII)
-LAKE = "ducklake:"  # how a database that many machines read begins (queries.connection)
+LAKE = PREFIX.partition(":")[0] + ":"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ def _folders(text: str) -> str:
 
 def _database(text: str) -> str:
     if text.startswith(LAKE):
-        return ""  # whether it can be reached is seen when it is opened
+        if not text.startswith(PREFIX) or text == PREFIX:
+            return "ska ha formen ducklake:postgres:<PostgreSQL>;data=<mapp>, se docs/ducklake.md"
+        # Whether it can be reached is seen when it is opened.
+        return "kräver tillägg till DuckDB som saknas; installera dem med make scale," if extensions_missing() else ""
     path = Path(text)
     if path.is_dir():
         return "är en mapp; ange databasens fil"
@@ -68,7 +73,12 @@ def _contact(text: str) -> str:
 
 
 SETTINGS = (
-    Setting("KOLLEN_DB", "the database: a file, or `ducklake:postgres:…` (docs/ducklake.md)", "data/kollen.duckdb", _database),
+    Setting(
+        "KOLLEN_DB",
+        "the database: a file, or `ducklake:postgres:<libpq>;data=<folder>` (docs/ducklake.md)",
+        "data/kollen.duckdb",
+        _database,
+    ),
     Setting("KOLLEN_PLAN", "more plan folders for the build, separated by `:`", "none", _folders),
     Setting("KOLLEN_SEEDS", "source documents, for the tests only", "../shared/seeds", _anything),
     Setting("KOLLEN_PUBLISHER", "who publishes, in the data portals' record and the accessibility statement", "Stadsdelskollen", _anything),

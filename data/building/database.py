@@ -22,6 +22,7 @@ SEARCH = Path(__file__).parent.parent / "search.sql"
 # The Swedish stemmer comes as a package of the same version as DuckDB's: nothing is fetched when it is loaded.
 FTS = Path(duckdb_extension_fts.__file__).parent / "extensions" / f"v{duckdb.__version__}" / "fts.duckdb_extension"
 BUILD_VERSION = "1"
+ROWS_AT_ONCE = 5_000  # between Python and DuckDB: memory for more would be needed once, and kept
 # Sorted on what questions ask for: one indicator over all boards, one board's indicators.
 ORDER = {
     "indicator_row": ("indicator_id", "board", "year", "kind", "document_id", "line"),
@@ -45,15 +46,20 @@ def build(
 ) -> dict[str, int]:
     """Write the database file and return how many rows each table got. `as_read` are the rows of data.building.record.
 
-    The file appears in one step: a reader sees the old one or the new one. Raises facts.CorrectionFails and
-    data.tables.BrokenTables; the old file then stays.
+    The documents' rows are let go on the way. The file appears in one step: a reader sees the old one or the new one. Raises
+    facts.CorrectionFails and data.tables.BrokenTables; the old file then stays.
     """
     tables = rows_of(documents, catalogue, slug) | as_read
+    # All that is asked of the documents from here on; a city's twenty years of them are a quarter of the memory.
+    for item in documents:
+        item.rows = {"prose_figures": item.rows["prose_figures"]}
     to.parent.mkdir(parents=True, exist_ok=True)
     fresh = to.with_name(f".{to.name}.{os.getpid()}.new")
     fresh.unlink(missing_ok=True)
     try:
         with duckdb.connect(str(fresh)) as connection:
+            # All rows, not some: a column that is empty in the rows looked at would be taken for one that holds nothing.
+            connection.execute(f"set pandas_analyze_sample = {ROWS_AT_ONCE}")
             connection.execute(SCHEMA.read_text(encoding="utf-8"))
             record.create(connection)
             connection.execute(
@@ -195,13 +201,12 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict]) 
     rows = sorted(
         rows, key=lambda row: tuple(str(row[key]) if not isinstance(row[key], int) else f"{row[key]:09d}" for key in ORDER.get(name, ()))
     )
-    # Objects keep None as NULL and a whole number whole; the table's own types decide what a column is.
-    frame = pd.DataFrame(rows, dtype=object)
-    columns = list(rows[0])
-    connection.register("fresh_rows", frame)
-    named = ", ".join(f'"{column}"' for column in columns)
-    connection.execute(f"insert into {name} ({named}) select {named} from fresh_rows")
-    connection.unregister("fresh_rows")
+    columns = ", ".join(f'"{column}"' for column in rows[0])
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        # Objects keep None as NULL and a whole number whole; the table's own types decide what a column is.
+        connection.register("fresh_rows", pd.DataFrame(rows[start : start + ROWS_AT_ONCE], dtype=object))
+        connection.execute(f"insert into {name} ({columns}) select {columns} from fresh_rows")
+        connection.unregister("fresh_rows")
 
 
 def _comment_view(connection: duckdb.DuckDBPyConnection, view: str, *, like: str) -> None:
@@ -244,6 +249,8 @@ def content_hash(path: Path) -> str:
         names = [row[0] for row in connection.execute("select table_name from duckdb_tables() order by table_name").fetchall()]
         for name in names:
             total.update(name.encode())
-            for row in connection.execute(f"select * from {name} order by all").fetchall():
-                total.update(repr(row).encode())
+            found = connection.execute(f"select * from {name} order by all")
+            while rows := found.fetchmany(ROWS_AT_ONCE):
+                for row in rows:
+                    total.update(repr(row).encode())
     return total.hexdigest()
