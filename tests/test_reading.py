@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from data.parsing.narrow import BLANK, EDGE, INSIDE, cell_text
+from data.reading import page
 from data.reading.geometry import Line, Rule, Word, lines_of
 from data.reading.page import Page
 from data.reading.repeated import without_repeated
+from data.reading.rows import _head_rows
 from data.reading.source import read_source
+from data.reading.tables import Cell, Row
 from tests.documents.content import Heading, Paragraph, Table
 from tests.documents.pdf import LEVEL, RULED, build_pdf
 
@@ -110,3 +113,26 @@ def test_a_head_that_is_printed_again_inside_a_page_is_no_row(form, tmp_path: Pa
     parts = [Heading("Ekonomi", 1), Paragraph("Nämndens budget och prognos visas i tabellen."), Table(head, (rows[0], head, rows[1]))]
     source = read_source(build_pdf(parts, tmp_path / "tabell.pdf", form))
     assert [text for text in source.lines if "\t" in text] == ["\t".join(cells) for cells in (head, *rows)]
+
+
+@pytest.mark.parametrize("year", range(2019, 2027))
+def test_years_in_a_heads_second_row_are_no_values(year):
+    def cells(*texts: tuple[int, int, str]) -> tuple[Cell, ...]:
+        return tuple(Cell(first, last, (Line((Word(text, 0, 9, 0, 9, 9, 9, 3),)),) if text else ()) for first, last, text in texts)
+
+    rows = [
+        Row(cells((0, 0, "Verksamhet"), (1, 2, "Kostnader")), 0, 10),
+        Row(cells((0, 0, ""), (1, 1, f"Budget {year}"), (2, 2, f"Utfall {year}")), 10, 20),
+        Row(cells((0, 0, "Provskola"), (1, 1, "12,5"), (2, 2, "13,0")), 20, 30),
+    ]
+    assert _head_rows(rows, 3) == 2
+    assert _head_rows([rows[0], rows[2], rows[2]], 3) == 1
+
+
+def test_letters_that_the_font_gives_no_text_for_are_told_with_their_page(tmp_path, monkeypatch):
+    plain = page.letters_of
+    monkeypatch.setattr(page, "letters_of", lambda *given: (*plain(*given)[:2], 1))
+    source = read_source(build_pdf([Paragraph("Nämndens budget visas i tabellen.")], tmp_path / "text.pdf", RULED))
+    assert [said for _line, said in source.warnings if "typsnittet" in said] == [
+        "sidorna 1 har tecken som typsnittet inte ger någon text för; en siffra kan sakna en del, kontrollera dem mot sidan"
+    ]

@@ -76,6 +76,7 @@ class _Reader:
         self.damaged: list[int] = []
         self.recognised: list[int] = []
         self.filled_in: list[int] = []
+        self.unclear: list[int] = []
         self.sideways: list[int] = []
 
     def pages(self) -> Iterator[Page]:
@@ -100,6 +101,8 @@ class _Reader:
                 page = self._page(document, index)
                 letters += sum(len(word.text) for word in page.words)
                 unreadable += page.unreadable
+                if page.unreadable:
+                    self.unclear.append(page.number)
                 if len(page.words) < FEW_WORDS and page.pictures > COVERED:
                     self.scanned.append(page.number)
                 if page.is_recognised:
@@ -216,6 +219,7 @@ def _warnings(reader: _Reader, pages: list[int]) -> Iterator[tuple[int, str]]:
         ("är skadade och är inte med", reader.damaged),
         ("är inskannade och texttolkade (OCR), så siffror kan vara feltolkade; kontrollera dem mot sidan", reader.recognised),
         ("har text på tvären utan rutor; en tabell där kan vara fel eller saknas, kontrollera den mot sidan", reader.sideways),
+        ("har tecken som typsnittet inte ger någon text för; en siffra kan sakna en del, kontrollera dem mot sidan", reader.unclear),
         ("har ifyllda formulärfält eller påklistrad text, som inte är med", reader.filled_in),
     ):
         if numbers:

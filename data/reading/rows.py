@@ -4,6 +4,7 @@ A page repeats the head, or not; it may cut a row in two, with a part of every c
 until the whole document is read, because its other words tell where a narrow cell cut a word (data/parsing/narrow.py).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ NEARLY = 0.6  # points: a letter that lacks less than this has room
 KEEPS_BLANKS = 0.7  # of the lines: so many end with a printed blank where the document prints them
 HEAD_WORDS = ("indikator", "aktivitet")
 COMMENT_WORDS = ("kommentar", "analys")
+YEAR = re.compile(r"\b20\d\d\b")  # in a head, no value
 Piece = tuple[str, str]  # a line of a cell, and how it ends
 
 
@@ -210,7 +212,7 @@ def _head_rows(rows: Sequence[Row], columns: int) -> int:
     if count == 1 and len(rows) > 2 and any(cell.last > cell.first for cell in first.cells if cell.lines):
         below = rows[1]
         texts = ["".join(line.text for line in cell.lines) for cell in below.cells[1:]]
-        if not any(any(letter.isdigit() for letter in text.replace("20", "")) for text in texts) and sum(map(bool, texts)) > 1:
+        if not any(any(letter.isdigit() for letter in YEAR.sub("", text)) for text in texts) and sum(map(bool, texts)) > 1:
             count = 2
     return min(count, max(1, len(rows) - 1)) if columns else 1
 
