@@ -4,7 +4,7 @@ import logging
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from playwright.sync_api import Error, Page
@@ -36,6 +36,11 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     """Start the machine's Chromium, without the services that look for hosts outside it."""
     found = {"executable_path": CHROMIUM} if CHROMIUM else {}
     return {**browser_type_launch_args, **found, "args": FLAGS}
+
+
+def some(found: Iterable, step: int = 3) -> list:
+    """Return parameters of which each `step`-th is tried in every run, the others in make test-deep."""
+    return [pytest.param(item, marks=() if at % step == 0 else pytest.mark.deep) for at, item in enumerate(found)]
 
 
 class Visitor:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from queries import connection
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, some
 
 PAGES = [
     "/", "/?stadsdel=norrmalm", "/jamfor", "/jamfor?visa=utfall&min=norrmalm", "/jamfor?visa=kf",
@@ -30,7 +30,7 @@ def _select(page, label: str):
     return page.get_by_role("combobox", name=label, exact=True)
 
 
-@pytest.mark.parametrize("width", [pytest.param(width, marks=() if width in (360, 1440) else pytest.mark.deep) for width in WIDTHS])
+@pytest.mark.parametrize("width", some(WIDTHS, 4))
 def test_no_page_scrolls_sideways(visitor, width):
     visitor.page.set_viewport_size({"width": width, "height": 900})
     for address in PAGES:
@@ -372,7 +372,7 @@ MOVED = """new PerformanceObserver((list) => { for (const shift of list.getEntri
     .observe({type: "layout-shift", buffered: true})"""
 
 
-@pytest.mark.parametrize("width", [360, 820, 1440])
+@pytest.mark.parametrize("width", some([360, 820, 1440]))
 @pytest.mark.parametrize(
     "address", ["/stadsdel/enskede-arsta-vantor?mal=1.1", "/stadsdel/rinkeby-kista?mal=1.4.1", "/indikator/sjukfranvaro", "/kalla"]
 )

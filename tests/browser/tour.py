@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, some
 from tests.browser.test_depth_states import STATES
 from tests.browser.test_journeys import PAGES
 from tests.browser.test_presentation import KEYS, LIST, at
@@ -36,8 +36,8 @@ LAYOUTS = [
     *SLIDES[:4], "/data", "/tillganglighet", "/finns-inte",
 ]  # fmt: skip
 # What is looked at in every run, and the rest of the states in make test-deep.
-EVERY = [pytest.param(address, marks=() if address in LAYOUTS else pytest.mark.deep) for address in ALL]
-SOME = [pytest.param(address, marks=() if at % 3 == 0 else pytest.mark.deep) for at, address in enumerate(LAYOUTS)]
+SOME = some(LAYOUTS)
+EVERY = [*SOME, *(pytest.param(address, marks=pytest.mark.deep) for address in ALL if address not in LAYOUTS)]
 # WCAG 1.4.12.
 SPACED = """
     * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
