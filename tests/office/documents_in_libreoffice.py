@@ -11,10 +11,9 @@ from data.building.catalogue import load_catalogue
 from data.load import read_document
 from tests.documents.compared import as_expected
 from tests.documents.content import blocks, expected
-from tests.documents.office import FORMS, office_pdfs, soffice
+from tests.documents.office import FORMS, office_pdfs
 from tests.documents.provstad import DOCUMENTS
 
-pytestmark = pytest.mark.skipif(soffice() is None, reason="LibreOffice saknas (soffice): PDF från LibreOffice provas inte")
 CATALOGUE = load_catalogue()
 
 
