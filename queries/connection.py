@@ -1,7 +1,8 @@
 """The only place that opens the database: read-only, locked down, a cursor of its own for every question under way.
 
 One connection shared by the server's threads would return other queries' rows (STACK), so a question takes a cursor, fetches everything
-at once and puts it back. When a new database is swapped in, the next question opens it, and those under way go on with the old one. A
+at once and puts it back. What a question gave is kept with the database it was asked of: planning a question costs more than its
+answer, and a page asks the same ones again and again. When a new database is swapped in, the next question opens it, and those under way go on with the old one. A
 new file that cannot be read changes nothing: what was open is used on, and says its age. Where the database lies in DuckLake, each process
 copies the newest snapshot to a file of its own and asks that: a catalogue that is away means no news, and nothing else.
 """
@@ -13,6 +14,8 @@ import os
 import tempfile
 import time
 import weakref
+from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -21,6 +24,7 @@ from threading import Event, Lock, Thread
 import duckdb
 import duckdb_extension_fts
 import pandas as pd
+from cachetools import LRUCache
 
 from queries.lake import PREFIX, Lake, LakeAway, LakeEmpty, LakeOther, Snapshot
 
@@ -33,6 +37,8 @@ SCHEMA = (DATA / "schema.sql", DATA / "search.sql")
 HEADER_BYTES = 3 * 4096  # before a database file's first block
 RETRY_SECONDS = 1.0  # until a file that could not be opened is tried again
 CURSORS_KEPT = 16
+CELLS_KEPT = 150_000  # of answers to questions, by database: the least recently asked leave first
+LARGEST_PART = 8  # an answer larger than an eighth of the room is not kept
 LOOK_SECONDS = 1.0  # between two looks for a new snapshot, in each process
 FETCH_SECONDS = 5.0  # until a snapshot that could not be copied is tried again
 SILENT_SECONDS = 15.0  # of a look that has not come back: the catalogue is away
@@ -57,8 +63,7 @@ class DatabaseOld(DatabaseMissing):
 
 def frame(name: str, **params: object) -> pd.DataFrame:
     """Run queries/sql/<name>.sql with named $params and return its rows as a frame (for figures)."""
-    with _Question() as cursor:
-        return cursor.execute(_sql(name), params or None).df()
+    return _answer(_as_frame, name, params).copy()
 
 
 def rows(name: str, **params: object) -> list[dict]:
@@ -66,10 +71,36 @@ def rows(name: str, **params: object) -> list[dict]:
 
     DuckDB itself raises if a $param is missing or one too many is given.
     """
-    with _Question() as cursor:
-        result = cursor.execute(_sql(name), params or None)
-        columns = [column[0] for column in result.description]
-        return [dict(zip(columns, values, strict=True)) for values in result.fetchall()]
+    columns, nested, found = _answer(_as_rows, name, params)
+    made = [dict(zip(columns, values, strict=True)) for values in found]
+    for row in made if nested else ():
+        row |= {column: deepcopy(row[column]) for column in nested}
+    return made
+
+
+def _as_frame(result: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, int]:
+    found = result.df()
+    return found, found.size
+
+
+def _as_rows(result: duckdb.DuckDBPyConnection) -> tuple[tuple[list[str], list[str], list[tuple]], int]:
+    """Return (columns, those of them that hold lists or structs, rows), and how many cells that is."""
+    columns = [column[0] for column in result.description]
+    found = result.fetchall()
+    nested = [column for index, column in enumerate(columns) if any(isinstance(values[index], list | dict) for values in found)]
+    return (columns, nested, found), len(columns) * len(found)
+
+
+def _answer(shaped: Callable[[duckdb.DuckDBPyConnection], tuple], name: str, params: dict[str, object]):
+    """Return what a question gives, which nobody may change: each caller makes a copy of its own."""
+    opened = _store().current()
+    key = (shaped, name, *((param, tuple(value) if isinstance(value, list) else value) for param, value in sorted(params.items())))
+    found = opened.kept_answer(key)
+    if found is None:
+        with _Question(opened) as cursor:
+            found, cells = shaped(cursor.execute(_sql(name), params or None))
+        opened.keep(key, found, cells)
+    return found
 
 
 def database_changed() -> float:
@@ -119,6 +150,8 @@ class _Open:
     state: _State
     connection: duckdb.DuckDBPyConnection
     idle: list[duckdb.DuckDBPyConnection] = field(default_factory=list)
+    _answers: LRUCache = field(default_factory=lambda: LRUCache(CELLS_KEPT, getsizeof=lambda kept: kept[1]))
+    _lock: Lock = field(default_factory=Lock)
 
     def take(self) -> duckdb.DuckDBPyConnection:
         """Return a cursor that nobody else has."""
@@ -129,6 +162,18 @@ class _Open:
             cursor.execute("use kollen")
             return cursor
 
+    def kept_answer(self, key: tuple) -> tuple | pd.DataFrame | None:
+        """Return what a question gave before, or None."""
+        with self._lock:
+            kept = self._answers.get(key)
+        return kept[0] if kept else None
+
+    def keep(self, key: tuple, answer: tuple | pd.DataFrame, cells: int) -> None:
+        """Keep what a question gave, if it is not too large."""
+        if cells * LARGEST_PART <= CELLS_KEPT:
+            with self._lock:
+                self._answers[key] = answer, max(cells, 1)
+
     def put_back(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Keep a cursor for the next question."""
         if len(self.idle) < CURSORS_KEPT:
@@ -138,8 +183,10 @@ class _Open:
 class _Question:
     """A cursor for one question; one that failed is not used again."""
 
+    def __init__(self, opened: _Open) -> None:
+        self.opened = opened
+
     def __enter__(self) -> duckdb.DuckDBPyConnection:
-        self.opened = _store().current()
         self.cursor = self.opened.take()
         return self.cursor
 
