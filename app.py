@@ -6,14 +6,12 @@ imported it only wires the pages together.
 
 import gc
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 
 import dash
 import flask
 import plotly.io
-from dash import ClientsideFunction, Input, Output, clientside_callback, dcc, html
+from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -21,13 +19,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from dashboard.api.problems import Problem
 from dashboard.api.routes import add_api, is_api, problem_answer
 from dashboard.components.filters import URL
-from dashboard.components.frame import LIVE, PRODUCT, VIEW, empty
+from dashboard.components.frame import LIVE, PAGE, PRODUCT, SHOWN, VIEW, around, empty
 from dashboard.components.frame import page as whole_page
 from dashboard.downloads import add_routes
 from dashboard.pages import (
     aktiviteter,
     data,
     ekonomi,
+    finns_inte,
     indikator,
     jamfor,
     jamstalldhet,
@@ -39,6 +38,7 @@ from dashboard.pages import (
     tertial,
     tillganglighet,
 )
+from dashboard.routing import Routes, add_pages
 from dashboard.serving.asked import add_validation
 from dashboard.serving.headers import add_headers
 from dashboard.serving.health import ADDRESS as HEALTH
@@ -52,6 +52,7 @@ from dashboard.serving.warm import PAGE_PATHS
 from queries.connection import DatabaseMissing
 
 PAGES = (start, jamfor, stadsdel, jamstalldhet, tertial, aktiviteter, ekonomi, indikator, sok, presentera, data, kalla, tillganglighet)
+ROUTES = Routes(PAGES, finns_inte)
 VENDOR = Path(__import__("flask_bootstrap").__file__).parent / "static" / "bootstrap5" / "css"
 YEAR_IN_SECONDS = 31_536_000
 INDEX = """<!DOCTYPE html>
@@ -76,10 +77,8 @@ PLAIN = """<!DOCTYPE html>
 def create_app() -> dash.Dash:
     """Return the app with its pages; each page module has PATHS, NAME, title and layout."""
     made = Site(
+        ROUTES.title,
         __name__,
-        use_pages=True,
-        pages_folder="",
-        title=PRODUCT,
         update_title="",
         suppress_callback_exceptions=True,  # keeps every page's layout out of the first HTML; a test checks the ids instead
         external_stylesheets=["/vendor/bootstrap.min.css"],
@@ -104,24 +103,17 @@ def create_app() -> dash.Dash:
     ]
     made.server.config |= {"COMPRESS_ALGORITHM": ["br", "gzip"], "COMPRESS_EVALUATE_CONDITIONAL_REQUEST": False}
     # What is done to a question from the top, to an answer from the bottom: it is compressed before it is kept.
+    kept = number("KOLLEN_KEPT_MB") * 1_000_000
     add_validation(made)
-    add_kept(made.server, number("KOLLEN_KEPT_MB") * 1_000_000)
+    add_kept(made.server, kept // 2)
     add_plotly_js(made.server)
     Compress(made.server)
     add_tags(made.server)
-    for page in PAGES:
-        for place, path in enumerate(page.PATHS):
-            template = {"path_template": path} if "<" in path else {"path": path}
-            dash.register_page(f"{page.NAME}-{place}", title=page.title, layout=_once(page.layout), **template)
-    dash.register_page("not_found_404", path="/404", title=f"Sidan finns inte – {PRODUCT}", layout=_not_found)
-    made.layout = html.Div(
-        [
-            dcc.Location(id=URL, refresh="callback-nav"),
-            dash.page_container,
-            html.Div(id=LIVE, role="status", className="visually-hidden"),
-        ]
+    made.layout = around(dcc.Location(id=URL, refresh="callback-nav"))
+    add_pages(made, ROUTES, kept // 2)
+    clientside_callback(
+        ClientsideFunction(namespace="frame", function_name="shown"), Output(LIVE, "children"), Input(SHOWN, "data"), State(VIEW, "data")
     )
-    clientside_callback(ClientsideFunction(namespace="frame", function_name="shown"), Output(LIVE, "children"), Input(VIEW, "data"))
     _routes(made.server)
     add_routes(made.server, PAGES)
     add_api(made.server)
@@ -129,18 +121,8 @@ def create_app() -> dash.Dash:
     if proxies := number("KOLLEN_PROXIES"):
         made.server.wsgi_app = ProxyFix(made.server.wsgi_app, x_for=0, x_proto=proxies, x_host=proxies)
     add_headers(made)
-    made.server.config[PAGE_PATHS] = [path for page in PAGES for path in page.PATHS if "<" not in path]
+    made.server.config[PAGE_PATHS] = ROUTES.fixed
     made.server.test_client().get("/")  # Dash sets itself up at its first request: done here, no reader waits for it or meets it half done
-    return made
-
-
-def _once(layout: Callable[..., html.Div]) -> Callable[..., html.Div]:
-    """Return a page's layout, given one value a key: an address that says a key twice means the first."""
-
-    @wraps(layout)
-    def made(**query: str | list[str]) -> html.Div:
-        return layout(**{key: found[0] if isinstance(found, list) else found for key, found in query.items()})
-
     return made
 
 
@@ -149,9 +131,9 @@ def _failed(error: Exception) -> list:
     app.logger.error("callback failed", exc_info=error)
     not_kept()
     heading, text = _words_of(error)
-    if dash.ctx.outputs_list[0]["id"] != "_pages_content":
+    if dash.ctx.outputs_list[0]["id"] != PAGE:
         return [text for _output in dash.ctx.outputs_list]
-    return [whole_page(path="", heading=heading, address="", children=[empty(text)]), {"title": f"{heading} – {PRODUCT}"}]
+    return [whole_page(path="", heading=heading, address="", title=f"{heading} – {PRODUCT}", children=[empty(text)]), ""]
 
 
 def _words_of(error: Exception) -> tuple[str, str]:
@@ -185,27 +167,15 @@ def _routes(server: flask.Flask) -> None:
     def unknown_path(response: flask.Response) -> flask.Response:
         """Answer 404 for a path that is no page; Dash shows its page for it all the same."""
         path = flask.request.path
-        if response.status_code == 200 and response.mimetype == "text/html" and not _is_page(path) and not is_api(path) and path != HEALTH:
+        if (
+            response.status_code == 200
+            and response.mimetype == "text/html"
+            and ROUTES.page(path) is None
+            and not is_api(path)
+            and path != HEALTH
+        ):
             response.status_code = 404
         return response
-
-
-def _is_page(path: str) -> bool:
-    parts = path.strip("/").split("/")
-    return any(
-        len(parts) == len(own) and all("<" in piece or piece == part for piece, part in zip(own, parts, strict=True))
-        for page in PAGES
-        for own in (template.strip("/").split("/") for template in page.PATHS)
-    )
-
-
-def _not_found(**_unknown: str) -> html.Div:
-    return whole_page(
-        path="",
-        heading="Sidan finns inte",
-        address="",
-        children=[empty("Adressen leder inte till någon sida. ", dcc.Link("Gå till startsidan", href="/"), " eller välj i menyn.")],
-    )
 
 
 # A page is thousands of small components: the plain encoder asks each as it comes, where orjson's needs them all turned to dicts

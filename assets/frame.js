@@ -57,8 +57,26 @@
     });
   }
 
+  /* Header and footer stand around every page: they are told which it is. */
+  function around(view) {
+    document.querySelectorAll(".menu a").forEach(function (link) {
+      var isCurrent = link.getAttribute("href") === view.menu;
+      link.classList.toggle("current", isCurrent);
+      if (isCurrent) {
+        link.setAttribute("aria-current", "page");
+      } else {
+        link.removeAttribute("aria-current");
+      }
+    });
+    var built = document.querySelector(".site-footer .built");
+    if (built) {
+      built.textContent = view.built || "";
+    }
+    window.dash_clientside.set_props("frame-search", { value: view.search || "" });
+  }
+
   /* A new view: put its one address in the bar, mark the menu, move focus to the heading when the page is another. */
-  function shown(view) {
+  function shown(_which, view) {
     if (!view) {
       return window.dash_clientside.no_update;
     }
@@ -69,13 +87,7 @@
         window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
       }, 0);
     }
-    document.querySelectorAll(".menu a").forEach(function (link) {
-      if (link.classList.contains("current")) {
-        link.setAttribute("aria-current", "page");
-      } else {
-        link.removeAttribute("aria-current");
-      }
-    });
+    around(view);
     document.querySelectorAll(".tree-link.current").forEach(function (link) {
       link.setAttribute("aria-current", "true");
     });
@@ -110,12 +122,7 @@
     if (isStanding) {
       chosenWith = chosenTo = null; /* else the page is shown once more, and the control with it */
     }
-    if (view.title) {
-      /* Dash sets the page's own title in the same moment. */
-      window.setTimeout(function () {
-        document.title = view.title;
-      }, 0);
-    }
+    document.title = view.title;
     window.dispatchEvent(new CustomEvent("kollen-view"));
     if (isStanding) {
       /* Standing, for whoever waits for it: at another address than its own a page is shown once more. */

@@ -1,10 +1,10 @@
 """The only place that opens the database: read-only, locked down, a cursor of its own for every question under way.
 
 One connection shared by the server's threads would return other queries' rows (STACK), so a question takes a cursor, fetches everything
-at once and puts it back. What a question gave is kept with the database it was asked of: planning a question costs more than its
-answer, and a page asks the same ones again and again. When a new database is swapped in, the next question opens it, and those under way go on with the old one. A
-new file that cannot be read changes nothing: what was open is used on, and says its age. Where the database lies in DuckLake, each process
-copies the newest snapshot to a file of its own and asks that: a catalogue that is away means no news, and nothing else.
+at once and puts it back. What a question gave is kept with the database it was asked of: a page asks the same ones again and again. When
+a new database is swapped in, the next question opens it, and those under way go on with the old one. A new file that cannot be read
+changes nothing: what was open is used on, and says its age. Where the database lies in DuckLake, each process copies the newest snapshot
+to a file of its own and asks that: a catalogue that is away means no news, and nothing else.
 """
 
 import gc
@@ -170,9 +170,10 @@ class _Open:
 
     def keep(self, key: tuple, answer: tuple | pd.DataFrame, cells: int) -> None:
         """Keep what a question gave, if it is not too large."""
-        if cells * LARGEST_PART <= CELLS_KEPT:
+        size = max(cells, 1)
+        if size * LARGEST_PART <= CELLS_KEPT:
             with self._lock:
-                self._answers[key] = answer, max(cells, 1)
+                self._answers[key] = answer, size
 
     def put_back(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """Keep a cursor for the next question."""
@@ -183,8 +184,8 @@ class _Open:
 class _Question:
     """A cursor for one question; one that failed is not used again."""
 
-    def __init__(self, opened: _Open) -> None:
-        self.opened = opened
+    def __init__(self, opened: _Open | None = None) -> None:
+        self.opened = opened or _store().current()
 
     def __enter__(self) -> duckdb.DuckDBPyConnection:
         self.cursor = self.opened.take()

@@ -117,9 +117,10 @@ def kf_bars(boards: list[str], theme: str | None = None) -> list[dict]:
 
 
 def indicator_medians(indicator: str, year: int) -> list[dict]:
-    """Return the medians of an indicator over the boards' latest documents of a year: measure ('utfall', 'arsmal'), period ('T1', 'T2',
-    'VB'; None for the årsmål), median (in the unit), boards. Only shares, indices and ratios, and from five boards on."""
-    return connection.rows("indicator_medians", indicator=indicator, year=year)
+    """Return the medians of an indicator over the boards' latest documents of a year: indicator_id, measure ('utfall', 'arsmal'),
+    period ('T1', 'T2', 'VB'; None for the årsmål), median (in the unit), boards. Only shares, indices and
+    ratios, and from five boards on."""
+    return [row for row in connection.rows("indicator_medians", year=year) if row["indicator_id"] == indicator]
 
 
 def indicator_boards(indicator: str, years: list[int], boards: list[str]) -> dict[int, pd.DataFrame]:

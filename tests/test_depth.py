@@ -6,6 +6,7 @@ import dash
 import pytest
 from dash import html
 
+import app
 from dashboard.components.frame import LONGEST_LIST, long_list
 from dashboard.components.goals import judged
 from dashboard.components.rows import answers
@@ -320,7 +321,7 @@ def test_readers_meet_no_command_of_the_machine():
 
 
 def test_the_footer_leads_to_the_documents_and_the_files():
-    footer = next(item for item in _components(_stadsdel()) if isinstance(item, html.Footer))
+    footer = next(item for item in _components(app.app.layout) if isinstance(item, html.Footer))
     assert {"/kalla", "/data#ladda-ner"} <= _links(footer)
 
 

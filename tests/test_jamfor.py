@@ -100,7 +100,7 @@ def test_outcomes_of_different_periods_have_no_median_together(tmp_path, monkeyp
         write_document(tmp_path / "plan", *_outcomes(number), board=name, kind="T1" if number < 4 else "T2")
     monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path, MEASURES, boards=BOARDS)))
     found = [row for row in indicators.indicator_medians("andel-nojda", 2024) if row["measure"] == "utfall"]
-    assert found == [{"measure": "utfall", "period": "T2", "median": 78.0, "boards": 5}]
+    assert found == [{"indicator_id": "andel-nojda", "measure": "utfall", "period": "T2", "median": 78.0, "boards": 5}]
 
 
 def test_the_map_has_a_tile_a_board_from_eight_boards_on(nine, tmp_path, monkeypatch):

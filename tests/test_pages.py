@@ -8,6 +8,8 @@ import dash
 import pytest
 
 import app
+from dashboard.serving.asked import ADDRESS
+from dashboard.serving.warm import page_question
 from queries.documents import all_documents
 from queries.indicators import indicators_in_year
 
@@ -50,21 +52,7 @@ def client():
 
 
 def _ask(client, path: str, search: str = ""):
-    dependencies = client.get("/_dash-dependencies").get_json()
-    output = next(item["output"] for item in dependencies if "_pages_content" in item["output"])
-    return client.post(
-        "/_dash-update-component",
-        json={
-            "output": output,
-            "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
-            "inputs": [
-                {"id": "_pages_location", "property": "pathname", "value": path},
-                {"id": "_pages_location", "property": "search", "value": search},
-            ],
-            "changedPropIds": ["_pages_location.pathname"],
-            "state": [],
-        },
-    )
+    return client.post(ADDRESS, json=page_question(path, search))
 
 
 def _layout(path: str, keys: dict):
@@ -147,18 +135,14 @@ def test_every_id_in_a_callback_exists():
     on_pages = {
         item.id for path, keys in ADDRESSES for item in _components(_layout(path, keys)) if isinstance(getattr(item, "id", None), str)
     }
-    known = fixed | on_pages | {"_pages_content", "_pages_store", "_pages_location", "_pages_dummy"}
+    known = fixed | on_pages
     for callback in app.app.callback_map.values():
         for dependency in [*callback["inputs"], *callback["state"]]:
             assert dependency["id"].startswith("{") or dependency["id"] in known, dependency
 
 
 def test_page_titles_are_unique():
-    titles = [
-        dash.page_registry[name]["title"](**{}) if callable(dash.page_registry[name]["title"]) else dash.page_registry[name]["title"]
-        for name in dash.page_registry
-        if dash.page_registry[name]["path_template"] is None
-    ]
+    titles = [app.ROUTES.title(path) for path in [page.PATHS[0] for page in app.PAGES if "<" not in page.PATHS[0]] + ["/finns-inte"]]
     assert len(titles) == len(set(titles)), titles
     from dashboard.pages import indikator, kalla, stadsdel
 

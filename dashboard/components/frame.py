@@ -1,4 +1,4 @@
-"""What every page has: header with the menu, breadcrumb, one h1, state in words, footer; and the view's own address."""
+"""What every page has: breadcrumb, one h1, state in words and the view's own address; and what stands around all of them, once."""
 
 from datetime import date
 
@@ -10,6 +10,7 @@ from dashboard.components.links import FILES_ADDRESS, STATEMENT_ADDRESS, go_link
 from dashboard.text import count_text, day_text
 
 VIEW, STATE, LIVE, SEARCH = "frame-view", "frame-state", "frame-live", "frame-search"
+PAGE, SHOWN = "frame-page", "frame-shown"  # where the page comes, and which it is
 PRODUCT = "Stadsdelskollen"
 LONGEST_LIST = 12  # rows; longer ones are folded
 NOTHING_LOADED = "Inga dokument är inlästa än. När en nämnds plan eller rapport har lästs in visas den här."
@@ -40,13 +41,14 @@ def page(
     how_to_read: str = "",
     has_files: bool = False,
     report: str = "",
+    title: str = "",
 ) -> html.Div:
-    """Return a whole page.
+    """Return a page.
 
     `path` is the menu's entry it belongs to, `address` the view's one address (defaults left out), `state` says in words what
     is shown and is read aloud when it changes, `search` is what stands in the search field, `how_to_read` explains the page's
     marks and counts in a few sentences, folded; `has_files` where what is shown can be downloaded (the page module has `download`);
-    `report` is the address of the board's report to print.
+    `report` is the address of the board's report to print; `title` is the document's, where the page's module does not say it.
     """
     crumbs = (
         html.Nav(html.Ol([html.Li(item) for item in breadcrumb]), className="breadcrumb-row", **{"aria-label": "Du är här"})
@@ -75,12 +77,25 @@ def page(
         html.Details([html.Summary("Så läser du sidan"), html.P(how_to_read)], className="how-to-read") if how_to_read else None,
         *children,
     ]
+    built = f"Uppgifter från {day_text(date.fromtimestamp(updated))}." if updated else ""
+    view = {"address": address, "state": state, "heading": heading, "menu": path, "search": search, "built": built}
+    view |= {"title": title} if title else {}
+    return html.Div(
+        [html.Main([part for part in body if part is not None], id="innehall", className="content"), dcc.Store(id=VIEW, data=view)]
+    )
+
+
+def around(address) -> html.Div:
+    """Return what stands around every page: header with the menu and the search, and footer. `address` is the component that follows the
+    address; the page comes into PAGE (dashboard.routing), and assets/frame.js tells header and footer which it is."""
     return html.Div(
         [
-            _header(path, search),
-            html.Main([part for part in body if part is not None], id="innehall", className="content"),
-            _footer(updated),
-            dcc.Store(id=VIEW, data={"address": address, "state": state, "heading": heading}),
+            address,
+            _header(),
+            html.Div(id=PAGE, className="page-place"),
+            _footer(),
+            dcc.Store(id=SHOWN),
+            html.Div(id=LIVE, role="status", className="visually-hidden"),
         ],
         className="page",
     )
@@ -164,9 +179,8 @@ def empty(text: str, *more) -> html.P:
     return html.P([text, *more], className="empty")
 
 
-def _header(path: str, search: str) -> html.Header:
-    # assets/frame.js gives the current entry aria-current: dcc.Link takes no such attribute.
-    links = [html.Li(dcc.Link(name, href=target, className="current" if target == path else None)) for name, target in MENU]
+def _header() -> html.Header:
+    links = [html.Li(dcc.Link(name, href=target)) for name, target in MENU]
     return html.Header(
         [
             html.A("Hoppa till innehåll", href="#innehall", className="skip"),
@@ -174,7 +188,7 @@ def _header(path: str, search: str) -> html.Header:
                 [
                     dcc.Link(PRODUCT, href="/", className="product"),
                     html.Nav(html.Ul(links), className="menu", **{"aria-label": "Huvudmeny"}),
-                    _search(search),
+                    _search(),
                 ],
                 className="header-row",
             ),
@@ -183,23 +197,22 @@ def _header(path: str, search: str) -> html.Header:
     )
 
 
-def _search(text: str) -> html.Form:
+def _search() -> html.Form:
     """Return the search field (assets/search.js takes Enter, arrows and the key /)."""
     field = dbc.Input(
-        id=SEARCH, type="search", name="q", value=text, placeholder="Mål, indikator, aktivitet …", autocomplete="off", maxlength=200
+        id=SEARCH, type="search", name="q", value="", placeholder="Mål, indikator, aktivitet …", autocomplete="off", maxlength=200
     )
     label = html.Label("Sök", htmlFor=SEARCH, className="visually-hidden")
     return html.Form([label, field, html.Button("Sök", type="submit")], action="/sok", method="get", role="search", className="search")
 
 
-def _footer(updated: float | None) -> html.Footer:
-    built = f"Uppgifter från {day_text(date.fromtimestamp(updated))}." if updated else ""
+def _footer() -> html.Footer:
     content = html.Div(
         [
             html.P(
                 [
                     "Källa: stadsdelsnämndernas offentliga planer och rapporter. Varje siffra länkar till raden i dokumentet. ",
-                    html.Span(built, className="built"),
+                    html.Span(className="built"),
                 ]
             ),
             html.Ul(

@@ -21,7 +21,16 @@ HATCHED = {"color": PAPER, "line": {"color": UTFALL, "width": 1}, "pattern": {"s
 def two_target_bullets(
     boards: pd.DataFrame, unit: str, own: str = "", order: Sequence[str] = (), median: tuple[float, str] | None = None
 ) -> go.Figure:
-    """Return one row a board, on one axis from 0.
+    """Return one row a board, on one axis from 0: `plain_bullets` as a figure."""
+    # Made of plain dicts in one step: adding trace by trace costs several times as much.
+    return go.Figure(plain_bullets(boards, unit, own, order, median))
+
+
+def plain_bullets(
+    boards: pd.DataFrame, unit: str, own: str = "", order: Sequence[str] = (), median: tuple[float, str] | None = None
+) -> dict:
+    """Return one row a board, on one axis from 0, as the plain data of a figure: for the page where many choices are made, since
+    checking every property costs more than all else (components.chart gives it the template).
 
     Takes columns board, board_name, utfall, prognos, arsmal, kf_arsmal (NaN where no number is printed). What is missing is
     left out, never drawn as 0; the page says it in words. `own` is the reader's board, drawn darker than the others. `order`
@@ -76,8 +85,7 @@ def two_target_bullets(
             }
         ]
         layout["margin"] = {"l": 8, "r": 16, "t": 26, "b": 8}
-    # Made of plain dicts in one step: adding trace by trace costs several times as much.
-    return go.Figure({"data": traces, "layout": layout})
+    return {"data": traces, "layout": layout}
 
 
 def _in_order(rows: list[dict], own: str, order: Sequence[str]) -> list[dict]:

@@ -2,6 +2,8 @@
 
 import flask
 
+from dashboard.components.filters import URL
+from dashboard.components.frame import PAGE, SHOWN
 from dashboard.serving.asked import ADDRESS
 
 PAGE_PATHS = "KOLLEN_PAGE_PATHS"  # in the server's configuration: the addresses of its pages
@@ -13,14 +15,19 @@ def warm_up(server: flask.Flask) -> None:
     client = server.test_client()
     for address in BEGINNING:
         client.get(address, headers={"Accept-Encoding": "br"})
-    output = next(item["output"] for item in client.get("/_dash-dependencies").get_json() if "_pages_content.children" in item["output"])
     for path in server.config[PAGE_PATHS]:
-        client.post(ADDRESS, json=page_question(output, path), headers={"Accept-Encoding": "br"})
+        client.post(ADDRESS, json=page_question(path), headers={"Accept-Encoding": "br"})
 
 
-def page_question(output: str, path: str, search: str = "") -> dict:
-    """Return what a browser asks for a page: `output` is the callback's own name of what it gives."""
-    inputs = [{"id": "_pages_location", "property": name, "value": text} for name, text in (("pathname", path), ("search", search))]
-    changed = [f"_pages_location.{item['property']}" for item in inputs]
-    outputs = [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}]
-    return {"output": output, "outputs": outputs, "inputs": inputs, "changedPropIds": changed, "parsedChangedPropsIds": changed}
+def page_question(path: str, search: str = "", shown: str | None = None) -> dict:
+    """Return what a browser asks for a page; `shown` is what it has of the site (dashboard.routing), None where that is nothing."""
+    inputs = [{"id": URL, "property": name, "value": text} for name, text in (("pathname", path), ("search", search))]
+    changed = [f"{URL}.{item['property']}" for item in inputs]
+    return {
+        "output": f"..{PAGE}.children...{SHOWN}.data..",
+        "outputs": [{"id": PAGE, "property": "children"}, {"id": SHOWN, "property": "data"}],
+        "inputs": inputs,
+        "state": [{"id": SHOWN, "property": "data", "value": shown}],
+        "changedPropIds": changed,
+        "parsedChangedPropsIds": changed,
+    }

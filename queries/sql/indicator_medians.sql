@@ -1,6 +1,6 @@
--- The median of one indicator over the boards' latest documents of a year, by what is measured and for which period.
--- Params: $indicator  id    $year  2021
--- Grain:  one row per measure and period with at least five boards; none for counts and amounts
+-- The median of every indicator over the boards' latest documents of a year, by what is measured and for which period.
+-- Params: $year  2021
+-- Grain:  one row per indicator, measure and period with at least five boards; none for counts and amounts
 -- Nulls:  period for the årsmål
 with latest as (
 
@@ -8,24 +8,24 @@ with latest as (
     from indicator_row as r
     join document as d using (document_id)
     join indicator as i using (indicator_id)
-    where r.indicator_id = $indicator and r.year = $year and d.is_latest and r.certain and i.measure_type in ('andel', 'index', 'kvot')
+    where r.year = $year and d.is_latest and r.certain and i.measure_type in ('andel', 'index', 'kvot')
 
 ),
 
 measured as (
 
-    select board, 'utfall' as measure, kind as period, utfall as value, utfall_unit as unit
+    select indicator_id, board, 'utfall' as measure, kind as period, utfall as value, utfall_unit as unit
     from latest
     where utfall is not null
     union all
-    select board, 'arsmal', null, arsmal, arsmal_unit
+    select indicator_id, board, 'arsmal', null, arsmal, arsmal_unit
     from latest
     where arsmal is not null
 
 )
 
-select measure, period, median(value) as median, count(distinct board) as boards
+select indicator_id, measure, period, median(value) as median, count(distinct board) as boards
 from measured
-group by measure, period, unit
+group by indicator_id, measure, period, unit
 having count(distinct board) >= 5
-order by measure, period
+order by indicator_id, measure, period

@@ -9,7 +9,11 @@ import time
 
 os.environ.setdefault("KOLLEN_KEPT_MB", "0")  # every page is made, none answered again
 import app
+from dashboard.serving.asked import ADDRESS
+from dashboard.serving.warm import page_question
 from queries import connection
+
+connection.CELLS_KEPT = 0  # and every question asked
 
 RUNS = 30
 ADDRESSES = [
@@ -34,35 +38,22 @@ def time_pages(addresses: list[tuple[str, str]]) -> None:
     """Print one line a page."""
     client = app.server.test_client()
     client.get("/")
-    output = next(item["output"] for item in client.get("/_dash-dependencies").get_json() if "_pages_content" in item["output"])
     print(f"{'page':48s} {'p50 ms':>8s} {'p95 ms':>8s} {'sql ms':>8s} {'page/sql':>9s} {'KB':>6s}")
     for path, search in addresses:
-        _ask(client, output, path, search)
+        _ask(client, path, search)
         spent = _sql_timer()
         times, sizes = [], []
         for _run in range(RUNS):
             begin = time.perf_counter()
-            sizes.append(len(_ask(client, output, path, search)))
+            sizes.append(len(_ask(client, path, search)))
             times.append((time.perf_counter() - begin) * 1000)
         sql = sum(spent.pop_all()) * 1000 / RUNS
         p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
         print(f"{path + search:48s} {p50:8.1f} {p95:8.1f} {sql:8.1f} {p50 / sql:9.1f} {sizes[0] / 1024:6.0f}")
 
 
-def _ask(client, output: str, path: str, search: str) -> bytes:
-    answer = client.post(
-        "/_dash-update-component",
-        json={
-            "output": output,
-            "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
-            "inputs": [
-                {"id": "_pages_location", "property": "pathname", "value": path},
-                {"id": "_pages_location", "property": "search", "value": search},
-            ],
-            "changedPropIds": ["_pages_location.pathname"],
-            "state": [],
-        },
-    )
+def _ask(client, path: str, search: str) -> bytes:
+    answer = client.post(ADDRESS, json=page_question(path, search))
     assert answer.status_code == 200, answer.status_code
     return answer.data
 

@@ -1,8 +1,8 @@
 """python -m tests.bench.serve_times — the site as it is served: interactions a second flat out, and 50 readers at one request a second.
 
-Starts gunicorn with two processes on a free port. An interaction is a choice on Jämför with one indicator, as the browser asks it. Each
-figure is given with answers kept (as served) and with none kept (every page made anew): the ratio says what keeping is worth, and the
-second what making a page costs. Processor time is the processes' own, from /proc.
+Starts gunicorn with two processes on a free port. An interaction is a choice on Jämför with one indicator of a year, as the browser asks
+it. First every choice is new (each process asks the database and makes every view), then again and again, as readers choose; with
+nothing kept every view is made anew each time. Processor time is the processes' own, from /proc.
 """
 
 import argparse
@@ -17,6 +17,9 @@ import threading
 import time
 from pathlib import Path
 
+import brotli
+
+from dashboard.components.frame import SHOWN
 from dashboard.serving.asked import ADDRESS
 from dashboard.serving.warm import page_question
 from queries.documents import all_documents
@@ -32,39 +35,42 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=int, default=SECONDS)
     seconds = parser.parse_args().seconds
-    years = sorted({row["year"] for row in all_documents()})
+    year = max(row["year"] for row in all_documents())
     choices = [
-        f"?ar={year}&indikator={row['indicator_id']}{sort}"
-        for year in years
+        f"?ar={year}&indikator={row['indicator_id']}{against}{sort}"
         for row in indicators_in_year(year)
+        for against in ("", "&mot=kf")
         for sort in ("", "&sortera=avvikelse", "&sortera=varde")
     ]
-    heads = ("kept MB", "flat out /s", "cpu ms", "bytes p50", "50 readers p50", "p95 ms", "memory MB")
+    heads = ("kept MB", "", "flat out /s", "cpu ms", "bytes p50", "50 readers p50", "p95 ms", "memory MB")
     print(" ".join(f"{head:>14s}" for head in heads))
     for kept in ("0", "24"):
         site = Served({"KOLLEN_KEPT_MB": kept}, Path(os.environ.get("TMPDIR", "/tmp")) / "kollen_serve_times.log")
         site.listens()
         try:
-            output = _output(site.port)
-            number, cpu, sizes = flat_out(site, output, choices, seconds)
-            times = readers(site, output, choices, seconds)
-            p95 = statistics.quantiles(times, n=20)[-1]
-            told = (number / seconds, cpu * 1000 / number, statistics.median(sizes), statistics.median(times), p95, memory(site))
-            print(f"{kept:>14s} " + " ".join(f"{figure:14.1f}" for figure in told))
+            for state in ("new", "again"):
+                number, cpu, sizes = flat_out(site, choices, seconds)
+                told = (number / seconds, cpu * 1000 / number, statistics.median(sizes))
+                print(f"{kept:>14s} {state:>14s} " + " ".join(f"{figure:14.1f}" for figure in told), end=" ")
+                if state == "again":
+                    times = readers(site, choices, seconds)
+                    told = (statistics.median(times), statistics.quantiles(times, n=20)[-1], memory(site))
+                    print(" ".join(f"{figure:14.1f}" for figure in told), end="")
+                print(flush=True)
         finally:
             site.stop()
 
 
-def flat_out(site: Served, output: str, choices: list[str], seconds: float) -> tuple[int, float, list[int]]:
+def flat_out(site: Served, choices: list[str], seconds: float) -> tuple[int, float, list[int]]:
     """Return how many interactions were answered, the processor time of the site, the bytes on the wire of each."""
     sizes: list[int] = []
     end = time.monotonic() + seconds
 
     def ask(seed: int) -> None:
         chosen = random.Random(seed)
-        connection = http.client.HTTPConnection("127.0.0.1", site.port)
+        reader = _Reader(site.port)
         while time.monotonic() < end:
-            sizes.append(_asked(connection, output, chosen.choice(choices)))
+            sizes.append(reader.chooses(chosen.choice(choices)))
 
     before = _cpu(site)
     askers = [threading.Thread(target=ask, args=(number,)) for number in range(ASKERS)]
@@ -75,18 +81,18 @@ def flat_out(site: Served, output: str, choices: list[str], seconds: float) -> t
     return len(sizes), _cpu(site) - before, sizes
 
 
-def readers(site: Served, output: str, choices: list[str], seconds: float) -> list[float]:
+def readers(site: Served, choices: list[str], seconds: float) -> list[float]:
     """Return the milliseconds of each answer to fifty readers who ask once a second."""
     times: list[float] = []
 
     def read(seed: int) -> None:
         chosen = random.Random(1_000 + seed)
-        connection = http.client.HTTPConnection("127.0.0.1", site.port)
+        reader = _Reader(site.port)
         time.sleep(chosen.random())
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             begin = time.monotonic()
-            _asked(connection, output, chosen.choice(choices))
+            reader.chooses(chosen.choice(choices))
             times.append((time.monotonic() - begin) * 1000)
             time.sleep(max(0, 1 - (time.monotonic() - begin)))
 
@@ -108,19 +114,23 @@ def memory(site: Served) -> float:
     return total / 1024
 
 
-def _asked(connection: http.client.HTTPConnection, output: str, search: str) -> int:
-    body = json.dumps(page_question(output, "/jamfor", search))
-    connection.request("POST", ADDRESS, body, {"Content-Type": "application/json", "Accept-Encoding": "br"})
-    answer = connection.getresponse()
-    size = len(answer.read())
-    assert answer.status == 200, answer.status
-    return size
+class _Reader:
+    """A browser on Jämför: it says what it shows, and takes what is new of the next view."""
 
+    def __init__(self, port: int) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port)
+        self._shown = None
 
-def _output(port: int) -> str:
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-    connection.request("GET", "/_dash-dependencies")
-    return next(item["output"] for item in json.loads(connection.getresponse().read()) if "_pages_content.children" in item["output"])
+    def chooses(self, search: str) -> int:
+        """Ask for a view; return the bytes of the answer."""
+        body = json.dumps(page_question("/jamfor", search, self._shown))
+        self._connection.request("POST", ADDRESS, body, {"Content-Type": "application/json", "Accept-Encoding": "br"})
+        answer = self._connection.getresponse()
+        packed = answer.read()
+        assert answer.status == 200, answer.status
+        text = brotli.decompress(packed) if answer.headers["Content-Encoding"] == "br" else packed
+        self._shown = json.loads(text)["response"][SHOWN]["data"]
+        return len(packed)
 
 
 def _processes(site: Served) -> list[int]:

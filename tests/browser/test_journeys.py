@@ -359,7 +359,7 @@ def test_what_takes_its_time_says_so_after_a_third_of_a_second_and_nothing_moves
 
     monkeypatch.setattr(connection, "rows", slow)
     _select(page, "Stadsdel").select_option("norrmalm")
-    shown = "getComputedStyle(document.getElementById('_pages_content'), '::after')"
+    shown = "getComputedStyle(document.getElementById('frame-page'), '::after')"
     page.wait_for_function(f"{shown}.content.includes('Laddar')")
     assert page.evaluate(f"{shown}.visibility") == "hidden"
     page.wait_for_function(f"{shown}.content.includes('Laddar') && {shown}.visibility === 'visible'")
