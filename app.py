@@ -11,7 +11,7 @@ from pathlib import Path
 import dash
 import flask
 import plotly.io
-from dash import ClientsideFunction, Input, Output, State, clientside_callback, dcc
+from dash import ClientsideFunction, Input, Output, State, clientside_callback, dash_table, dcc, html
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -40,20 +40,22 @@ from dashboard.pages import (
 )
 from dashboard.routing import Routes, add_pages
 from dashboard.serving.asked import add_validation
+from dashboard.serving.bundles import add_bundle
 from dashboard.serving.headers import add_headers
 from dashboard.serving.health import ADDRESS as HEALTH
 from dashboard.serving.health import add_health
-from dashboard.serving.kept import add_kept, not_kept
+from dashboard.serving.kept import LAYOUT, add_kept, not_kept
 from dashboard.serving.plotly_js import add_plotly_js
 from dashboard.serving.settings import number, problems, value
 from dashboard.serving.site import Site
 from dashboard.serving.tags import add_tags
 from dashboard.serving.warm import PAGE_PATHS
-from queries.connection import DatabaseMissing
+from queries.connection import DatabaseMissing, database_changed
 
 PAGES = (start, jamfor, stadsdel, jamstalldhet, tertial, aktiviteter, ekonomi, indikator, sok, presentera, data, kalla, tillganglighet)
 ROUTES = Routes(PAGES, finns_inte)
 VENDOR = Path(__import__("flask_bootstrap").__file__).parent / "static" / "bootstrap5" / "css"
+ASSETS = Path(__file__).parent / "assets"
 YEAR_IN_SECONDS = 31_536_000
 INDEX = """<!DOCTYPE html>
 <html lang="sv">
@@ -76,12 +78,13 @@ PLAIN = """<!DOCTYPE html>
 
 def create_app() -> dash.Dash:
     """Return the app with its pages; each page module has PATHS, NAME, title and layout."""
+    dash_table._js_dist.clear()  # no page has one of its tables: the script need not be fetched
     made = Site(
-        ROUTES.title,
+        ROUTES,
         __name__,
         update_title="",
         suppress_callback_exceptions=True,  # keeps every page's layout out of the first HTML; a test checks the ids instead
-        external_stylesheets=["/vendor/bootstrap.min.css"],
+        assets_ignore=".*",  # two files instead of one each
         on_error=_failed,
         meta_tags=[
             {"name": "viewport", "content": "width=device-width, initial-scale=1"},
@@ -102,6 +105,10 @@ def create_app() -> dash.Dash:
         "text/csv",
     ]
     made.server.config |= {"COMPRESS_ALGORITHM": ["br", "gzip"], "COMPRESS_EVALUATE_CONDITIONAL_REQUEST": False}
+    made.config.external_stylesheets.append(
+        add_bundle(made.server, [VENDOR / "bootstrap.min.css", *sorted(ASSETS.glob("*.css"))], "text/css")
+    )
+    made.config.external_scripts.append(add_bundle(made.server, sorted(ASSETS.glob("*.js")), "text/javascript"))
     # What is done to a question from the top, to an answer from the bottom: it is compressed before it is kept.
     kept = number("KOLLEN_KEPT_MB") * 1_000_000
     add_validation(made)
@@ -109,7 +116,7 @@ def create_app() -> dash.Dash:
     add_plotly_js(made.server)
     Compress(made.server)
     add_tags(made.server)
-    made.layout = around(dcc.Location(id=URL, refresh="callback-nav"))
+    made.layout = _around
     add_pages(made, ROUTES, kept // 2)
     clientside_callback(
         ClientsideFunction(namespace="frame", function_name="shown"), Output(LIVE, "children"), Input(SHOWN, "data"), State(VIEW, "data")
@@ -124,6 +131,16 @@ def create_app() -> dash.Dash:
     made.server.config[PAGE_PATHS] = ROUTES.fixed
     made.server.test_client().get("/")  # Dash sets itself up at its first request: done here, no reader waits for it or meets it half done
     return made
+
+
+def _around() -> html.Div:
+    """Return the frame that a browser begins with. Only then is the database asked: Dash wants the frame once before, and a process that
+    is to be forked must not have opened it."""
+    try:
+        updated = database_changed() if flask.request.path == LAYOUT else None
+    except DatabaseMissing:
+        updated = None
+    return around(dcc.Location(id=URL, refresh="callback-nav"), updated)
 
 
 def _failed(error: Exception) -> list:

@@ -28,7 +28,8 @@ LARGEST_PART = 8  # a view larger than an eighth of the room is not kept
 
 
 class Routes:
-    """The pages by their addresses. A page has PATHS (templates such as "/stadsdel/<board>"), title and layout."""
+    """The pages by their addresses. A page has PATHS (templates such as "/stadsdel/<board>"), title and layout, and has_chart where its
+    charts are drawn by plotly.js."""
 
     def __init__(self, pages: Sequence[ModuleType], not_found: ModuleType) -> None:
         self._pages, self._not_found = pages, not_found
@@ -42,6 +43,11 @@ class Routes:
         """Return the title of a path's page, or of the page that says there is none."""
         page, variables = self._found(path) or (self._not_found, {})
         return page.title(**variables)
+
+    def has_chart(self, path: str, keys: dict[str, str]) -> bool:
+        """Return whether an address has a chart that plotly.js draws."""
+        page, variables = self._found(path) or (self._not_found, {})
+        return hasattr(page, "has_chart") and page.has_chart(**{**keys, **variables})
 
     def layout(self, path: str, search: str):
         """Return the page of an address, its title in its view; a key that stands twice means the first."""
@@ -89,7 +95,7 @@ class Views:
         with self._lock:
             made = self._made.get(key)
         if made is None:
-            text = json.dumps(self._routes.layout(path, search), cls=PlotlyJSONEncoder, separators=(",", ":")).encode()
+            text = json.dumps(self._routes.layout(path, search), cls=PlotlyJSONEncoder, sort_keys=True, separators=(",", ":")).encode()
             made = Made(hashlib.blake2b(text, digest_size=12).hexdigest(), zlib.compress(text, 1))
             if len(made.packed) * LARGEST_PART <= self._most:
                 with self._lock:

@@ -321,7 +321,8 @@ def test_readers_meet_no_command_of_the_machine():
 
 
 def test_the_footer_leads_to_the_documents_and_the_files():
-    footer = next(item for item in _components(app.app.layout) if isinstance(item, html.Footer))
+    with app.server.test_request_context("/_dash-layout"):
+        footer = next(item for item in _components(app.app.layout()) if isinstance(item, html.Footer))
     assert {"/kalla", "/data#ladda-ner"} <= _links(footer)
 
 

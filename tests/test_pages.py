@@ -131,7 +131,8 @@ def test_ids_are_unique_on_every_page(path, keys):
 
 
 def test_every_id_in_a_callback_exists():
-    fixed = {item.id for item in _components(app.app.layout) if isinstance(getattr(item, "id", None), str)}
+    with app.server.test_request_context("/"):
+        fixed = {item.id for item in _components(app.app.layout()) if isinstance(getattr(item, "id", None), str)}
     on_pages = {
         item.id for path, keys in ADDRESSES for item in _components(_layout(path, keys)) if isinstance(getattr(item, "id", None), str)
     }

@@ -77,15 +77,14 @@ def page(
         html.Details([html.Summary("Så läser du sidan"), html.P(how_to_read)], className="how-to-read") if how_to_read else None,
         *children,
     ]
-    built = f"Uppgifter från {day_text(date.fromtimestamp(updated))}." if updated else ""
-    view = {"address": address, "state": state, "heading": heading, "menu": path, "search": search, "built": built}
+    view = {"address": address, "state": state, "heading": heading, "menu": path, "search": search, "built": _built(updated)}
     view |= {"title": title} if title else {}
     return html.Div(
         [html.Main([part for part in body if part is not None], id="innehall", className="content"), dcc.Store(id=VIEW, data=view)]
     )
 
 
-def around(address) -> html.Div:
+def around(address, updated: float | None) -> html.Div:
     """Return what stands around every page: header with the menu and the search, and footer. `address` is the component that follows the
     address; the page comes into PAGE (dashboard.routing), and assets/frame.js tells header and footer which it is."""
     return html.Div(
@@ -93,7 +92,7 @@ def around(address) -> html.Div:
             address,
             _header(),
             html.Div(id=PAGE, className="page-place"),
-            _footer(),
+            _footer(updated),
             dcc.Store(id=SHOWN),
             html.Div(id=LIVE, role="status", className="visually-hidden"),
         ],
@@ -206,13 +205,17 @@ def _search() -> html.Form:
     return html.Form([label, field, html.Button("Sök", type="submit")], action="/sok", method="get", role="search", className="search")
 
 
-def _footer() -> html.Footer:
+def _built(updated: float | None) -> str:
+    return f"Uppgifter från {day_text(date.fromtimestamp(updated))}." if updated else ""
+
+
+def _footer(updated: float | None) -> html.Footer:
     content = html.Div(
         [
             html.P(
                 [
                     "Källa: stadsdelsnämndernas offentliga planer och rapporter. Varje siffra länkar till raden i dokumentet. ",
-                    html.Span(className="built"),
+                    html.Span(_built(updated), className="built"),
                 ]
             ),
             html.Ul(

@@ -68,6 +68,11 @@ def title(indicator: str = "") -> str:
     return f"{facts['name'] if facts else 'Indikatorer'} – Stadsdelskollen"
 
 
+def has_chart(indicator: str = "", **_other: str) -> bool:
+    """Return whether plotly.js draws something."""
+    return bool(indicator) and indicator_facts(indicator) is not None
+
+
 def layout(indicator: str = "", min: str | None = None, mot: str | None = None, **_unknown: str) -> html.Div:
     """Build the page. An unknown indicator gives the list of indicators; an unknown board or target falls back to the default."""
     facts, rows = _known_of(indicator)

@@ -80,6 +80,11 @@ def title() -> str:
     return "Jämför stadsdelar – Stadsdelskollen"
 
 
+def has_chart(indikator: str = "", **_other: str) -> bool:
+    """Return whether plotly.js draws something."""
+    return bool(indikator) and indicator_facts(indikator) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _View:
     """A choice with what it was made among, and the boards it shows."""

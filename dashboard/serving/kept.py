@@ -11,10 +11,11 @@ from threading import Lock
 import flask
 
 from dashboard.serving.asked import ADDRESS
+from dashboard.serving.bundles import FOLDER
 from queries.connection import DatabaseMissing, database_state
 
-STATIC = ("/assets/", "/_dash-component-suites/", "/vendor/")
-STARTING = ("/_dash-layout", "/_dash-dependencies")
+STATIC = ("/assets/", "/_dash-component-suites/", "/vendor/", FOLDER)
+LAYOUT, DEPENDENCIES = "/_dash-layout", "/_dash-dependencies"
 ENCODINGS = ("br", "gzip")
 KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Cache-Control", "ETag", "Last-Modified", "Vary")
 LARGEST_PART = 4  # an answer larger than a quarter of the room is not kept
@@ -94,11 +95,9 @@ def not_kept() -> None:
 def _key(request: flask.Request) -> tuple | None:
     """Return what decides an answer, its encoding first; None for what is never kept."""
     encoding = request.accept_encodings.best_match(ENCODINGS) if request.accept_encodings else None
-    if request.method == "GET":
-        if request.path.startswith(STATIC):
-            return (encoding, request.path)
-        return (encoding, request.path) if request.path in STARTING else None
-    if request.method != "POST" or request.path != ADDRESS:
+    if request.method == "GET" and (request.path.startswith(STATIC) or request.path == DEPENDENCIES):
+        return (encoding, request.path)
+    if (request.method, request.path) not in (("GET", LAYOUT), ("POST", ADDRESS)):
         return None
     try:
         return (encoding, request.path, request.get_data(), database_state(), date.today())
