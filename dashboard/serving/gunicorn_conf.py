@@ -3,6 +3,7 @@
 gunicorn -c dashboard/serving/gunicorn_conf.py app:server
 """
 
+import ctypes
 import gc
 import logging
 import os
@@ -11,6 +12,8 @@ import sys
 from dashboard.serving.settings import number, problems, value
 from dashboard.serving.warm import warm_up
 from queries.connection import close_databases
+
+ARENAS = -8, 2  # M_ARENA_MAX of glibc's malloc
 
 wrong = problems()
 if wrong:
@@ -31,6 +34,11 @@ loglevel = value("KOLLEN_LOG_LEVEL")
 control_socket_disable = True
 limit_request_line = 8190
 limit_request_fields = 60
+
+
+# Each thread would get an arena of its own, and keep what it once needed: a tenth of the processes' memory.
+if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):
+    libc.mallopt(*ARENAS)
 
 
 def when_ready(_server) -> None:

@@ -67,7 +67,7 @@ def ask_step() -> dict:
     """Show every page, of the board and the document there is most of; return milliseconds of the pages and of their questions."""
     import app
     from queries import connection
-    from tests.bench.page_times import _ask
+    from tests.bench.page_times import page_of
 
     with connection._Question() as cursor:
         board, document, indicator, goal = cursor.execute(
@@ -91,7 +91,7 @@ def ask_step() -> dict:
         times = []
         for number in range(RUNS + 1):
             begin = time.perf_counter()
-            _ask(client, path, f"{search}{'&' if search else '?'}mat={number}")  # an address of its own: no kept answer
+            page_of(client, path, f"{search}{'&' if search else '?'}mat={number}")  # an address of its own: no kept answer
             times.append((time.perf_counter() - begin) * 1000)
         pages[path + search] = statistics.median(times[1:])
     questions = {f"{name}.sql": statistics.median(times) for name, times in spent.items()}

@@ -13,8 +13,6 @@ from dashboard.serving.asked import ADDRESS
 from dashboard.serving.warm import page_question
 from queries import connection
 
-connection.CELLS_KEPT = 0  # and every question asked
-
 RUNS = 30
 ADDRESSES = [
     ("/", ""), ("/jamfor", ""), ("/jamfor", "?visa=utfall"), ("/jamfor", "?indikator=trygghet-i-stadsdelen"),
@@ -36,23 +34,25 @@ def main() -> None:
 
 def time_pages(addresses: list[tuple[str, str]]) -> None:
     """Print one line a page."""
+    connection.CELLS_KEPT = 0  # every question is asked, none answered again
     client = app.server.test_client()
     client.get("/")
     print(f"{'page':48s} {'p50 ms':>8s} {'p95 ms':>8s} {'sql ms':>8s} {'page/sql':>9s} {'KB':>6s}")
     for path, search in addresses:
-        _ask(client, path, search)
+        page_of(client, path, search)
         spent = _sql_timer()
         times, sizes = [], []
         for _run in range(RUNS):
             begin = time.perf_counter()
-            sizes.append(len(_ask(client, path, search)))
+            sizes.append(len(page_of(client, path, search)))
             times.append((time.perf_counter() - begin) * 1000)
         sql = sum(spent.pop_all()) * 1000 / RUNS
         p50, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
         print(f"{path + search:48s} {p50:8.1f} {p95:8.1f} {sql:8.1f} {p50 / sql:9.1f} {sizes[0] / 1024:6.0f}")
 
 
-def _ask(client, path: str, search: str) -> bytes:
+def page_of(client, path: str, search: str) -> bytes:
+    """Return a page's bytes as the browser gets them, for who has nothing of it."""
     answer = client.post(ADDRESS, json=page_question(path, search))
     assert answer.status_code == 200, answer.status_code
     return answer.data

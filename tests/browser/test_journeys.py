@@ -427,7 +427,7 @@ PLAIN_MAIN = """() => {
   return [document.title, ...around, main.innerHTML];
 }"""
 MARKS = """() => [...document.querySelectorAll('.chart .point path, .chart .ytick text, .chart .xtick text')]
-  .map(one => ['d', 'transform', 'style'].map(name => (one.getAttribute(name) || '').replace(/url\\([^)]*\\)/, '')).join() + one.textContent)"""
+  .map(one => ['d', 'transform', 'style'].map(name => (one.getAttribute(name) || '').replace(/url\\([^)]*\\)/, '')) + one.textContent)"""
 
 
 def test_a_view_reached_by_choices_is_the_view_of_its_address(visitor):
