@@ -5,6 +5,8 @@ import os
 import re
 import resource
 import shutil
+import subprocess
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pytest
 
 from data.build import DEFAULT_PLAN, main, run
 from data.building.database import SCHEMA, content_hash
+from tests.conftest import ROOT
 from tests.plans import activity, built, goal, indicator, measure, rows_of, write_catalogue, write_document
 
 NORRA = "provstad-norra-vp-2024"
@@ -454,3 +457,14 @@ def test_every_comment_names_a_column_that_exists_and_no_column_twice(empty):
     assert len(commented) > 150
     assert [pair for pair in commented if pair not in columns] == []
     assert [pair for pair in commented if commented.count(pair) > 1] == []
+
+
+def test_two_builds_at_once_both_end_well_and_leave_one_whole_database(tmp_path, plan, catalogue):
+    to = tmp_path / "kollen.duckdb"
+    command = [sys.executable, "-m", "data.build", "--plan", str(plan), "--catalogue", str(catalogue), "--to", str(to)]
+    builds = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for _build in range(3)]
+    said = [build.communicate(timeout=120)[0] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0, 0], said
+    assert len({text.rpartition("innehåll ")[2] for text in said}) == 1
+    assert content_hash(to).startswith(said[0].rpartition("innehåll ")[2].strip())
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("kollen")] == ["kollen.duckdb"]

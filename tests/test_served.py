@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import random
 import re
 import signal
 import socket
@@ -12,11 +13,15 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
+from dashboard.serving.asked import ADDRESS
+from dashboard.serving.warm import page_question
 from data.build import run
 from tests.conftest import ROOT
 from tests.plans import built, indicator, write_document
@@ -48,6 +53,26 @@ class Served:
                 return answer.status, answer.read()
         except urllib.error.HTTPError as error:
             return error.code, error.read()
+
+    def page(self, path: str, search: str) -> int:
+        """Ask for a page as a browser does; return the answer's status."""
+        body = json.dumps(page_question(path, search)).encode()
+        question = urllib.request.Request(self.address + ADDRESS, body, {"Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(question, timeout=20) as answer:
+                return answer.status
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    def processes(self) -> list[int]:
+        """Return the site's processes, the first of which has started the others."""
+        found = subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=True).stdout.split()
+        return [self.process.pid, *map(int, found)]
+
+    def memory(self) -> float:
+        """Return the megabytes of the site's processes, what they share counted once (PSS)."""
+        read = [Path(f"/proc/{process}/smaps_rollup").read_text() for process in self.processes()]
+        return sum(int(line.split()[1]) for text in read for line in text.splitlines() if line.startswith("Pss:")) / 1024
 
     def listens(self) -> None:
         """Wait until there is someone to connect to."""
@@ -154,6 +179,66 @@ def test_readers_who_send_a_byte_a_second_do_not_stop_the_others(served):
         begin = time.monotonic()
         assert all(_documents(served) == 1 for _attempt in range(10))
         assert time.monotonic() - begin < 10
+
+
+@pytest.mark.parametrize("number", [400, pytest.param(10_000, marks=pytest.mark.deep)])
+def test_requests_with_random_query_strings_are_answered_and_leave_nothing_behind(served, number):
+    pages = ["/", "/jamfor", "/stadsdel/provstad", "/jamstalldhet", "/tertial", "/aktiviteter", "/ekonomi", "/sok", "/presentera", "/data"]
+    others = ["/ladda-ner/jamfor.csv", "/ladda-ner/tertial.csv", "/api/v1/indicators/", "/api/v1/goals/", "/finns-inte", "/kort/x.json"]
+    keys = [
+        "ar",
+        "stadsdel",
+        "visa",
+        "mot",
+        "niva",
+        "tema",
+        "indikator",
+        "sortera",
+        "min",
+        "mal",
+        "q",
+        "grupp",
+        "kort",
+        "bild",
+        "sida",
+        "page",
+    ]
+    values = [
+        "",
+        "2024",
+        "norrmalm",
+        "alla",
+        "'; drop table board",
+        "<script>",
+        "%00",
+        "../../etc/passwd",
+        "å" * 300,
+        "1e999",
+        "l.x.2024",
+        "-1",
+    ]
+    statuses: Counter[int] = Counter()
+
+    def ask(seed):
+        chance = random.Random(seed)
+        for _number in range(number // ASKERS):
+            search = "?" + urlencode([(chance.choice(keys), chance.choice(values)) for _key in range(chance.randrange(6))])
+            path = chance.choice(pages + others)
+            statuses[served.get(path + search)[0]] += 1
+            if path in pages:
+                statuses[served.page(path, search)] += 1
+
+    assert {served.get(path)[0] for path in 4 * ["/jamfor", "/ladda-ner/jamfor.csv"]} == {200}  # both processes are there by now
+    before = served.memory()
+    askers = [threading.Thread(target=ask, args=(seed,)) for seed in range(ASKERS)]
+    for asker in askers:
+        asker.start()
+    for asker in askers:
+        asker.join()
+    assert set(statuses) <= {200, 400, 404}, statuses
+    assert statuses[200] > statuses.total() / 2
+    assert served.memory() - before < 80
+    assert not [line for line in served.lines() if line["level"] in ("error", "critical") or "traceback" in line]
 
 
 def test_the_log_has_a_json_line_a_request_and_nothing_of_who_asked_or_for_what(served):

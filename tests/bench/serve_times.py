@@ -11,7 +11,6 @@ import json
 import os
 import random
 import statistics
-import subprocess
 import sys
 import threading
 import time
@@ -54,7 +53,7 @@ def main() -> None:
                 print(f"{kept:>14s} {state:>14s} " + " ".join(f"{figure:14.1f}" for figure in told), end=" ")
                 if state == "again":
                     times = readers(site, choices, seconds)
-                    told = (statistics.median(times), statistics.quantiles(times, n=20)[-1], memory(site))
+                    told = (statistics.median(times), statistics.quantiles(times, n=20)[-1], site.memory())
                     print(" ".join(f"{figure:14.1f}" for figure in told), end="")
                 print(flush=True)
         finally:
@@ -104,16 +103,6 @@ def readers(site: Served, choices: list[str], seconds: float) -> list[float]:
     return times
 
 
-def memory(site: Served) -> float:
-    """Return the megabytes of the site's processes, what they share counted once (PSS)."""
-    total = 0
-    for process in _processes(site):
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                total += int(line.split()[1])
-    return total / 1024
-
-
 class _Reader:
     """A browser on Jämför: it says what it shows, and takes what is new of the next view."""
 
@@ -133,14 +122,9 @@ class _Reader:
         return len(packed)
 
 
-def _processes(site: Served) -> list[int]:
-    found = subprocess.run(["pgrep", "-P", str(site.process.pid)], capture_output=True, text=True, check=True).stdout.split()
-    return [site.process.pid, *map(int, found)]
-
-
 def _cpu(site: Served) -> float:
     ticks = 0
-    for process in _processes(site):
+    for process in site.processes():
         fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
         ticks += int(fields[11]) + int(fields[12])
     return ticks / TICK
