@@ -87,7 +87,7 @@ def _as_rows(result: duckdb.DuckDBPyConnection) -> tuple[tuple[list[str], list[s
     """Return (columns, those of them that hold lists or structs, rows), and how many cells that is."""
     columns = [column[0] for column in result.description]
     found = result.fetchall()
-    nested = [column for index, column in enumerate(columns) if any(isinstance(values[index], list | dict) for values in found)]
+    nested = [column[0] for column in result.description if column[1].id in ("list", "struct", "map")]
     return (columns, nested, found), len(columns) * len(found)
 
 

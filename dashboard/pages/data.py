@@ -173,7 +173,7 @@ def _findings() -> html.Section:
     intro = html.P(
         "Dokumenten säger ibland emot sig själva eller varandra. Då visas det som är tryckt på båda ställena; inget rättas i det tysta."
     )
-    found = all_findings()
+    found = all_findings(most=MOST_SHOWN)
     if not found:
         return card(HEADINGS[FINDINGS], intro, empty("Ingen motsägelse är noterad i de inlästa dokumenten."), anchor=FINDINGS)
     kinds = [(kind, list(rows)) for kind, rows in groupby(found, key=lambda row: row["kind"])]
@@ -182,9 +182,10 @@ def _findings() -> html.Section:
 
 def _findings_of_kind(kind: str, rows: list[dict]) -> html.Details:
     word, meaning = FINDING_WORDS[kind]
-    more = f"{count_text(len(rows) - MOST_SHOWN, 'till', 'till')} visas på sidan för sin indikator eller rad."
-    shown = [findings_list(rows[:MOST_SHOWN]), html.P(more, className="small") if len(rows) > MOST_SHOWN else None]
-    return html.Details([html.Summary(f"{word} ({number_text(len(rows))})"), html.P(meaning, className="small"), *shown])
+    count = rows[0]["kind_count"]
+    more = f"{count_text(count - len(rows), 'till', 'till')} visas på sidan för sin indikator eller rad."
+    shown = [findings_list(rows), html.P(more, className="small") if count > len(rows) else None]
+    return html.Details([html.Summary(f"{word} ({number_text(count)})"), html.P(meaning, className="small"), *shown])
 
 
 def _review(documents: list[dict]) -> html.Section:

@@ -55,6 +55,7 @@ from queries.indicators import (
 PATHS, NAME = ("/indikator/<indicator>", "/indikator"), "indikator"
 AGAINST = {"arsmal": "Nämndens eget årsmål", "kf": "KF:s årsmål"}
 NONE = "ingen"  # the select's own default; never in the address
+MOST_YEARS = 4  # with a card of their own; the earlier ones are on Jämför
 BASES = {"rapport": "periodens rapport", "bokslut": "verksamhetsberättelsen", "plan": "planen, före bokslut"}
 HOW_TO_READ = (
     "Sidan samlar allt som de inlästa dokumenten säger om en indikator, ett år i taget. Nämnderna sätter egna årsmål, så samma utfall kan "
@@ -106,7 +107,11 @@ def layout(indicator: str = "", min: str | None = None, mot: str | None = None, 
             _bullet(lead, facts, drawn[lead["year"]]),
             _strips(indicator, rows, own),
             _trend(lead, facts),
-            *[_year(facts, year, _latest(rows, year), drawn[year], own, against, is_newest=year == years[0]) for year in years],
+            *[
+                _year(facts, year, _latest(rows, year), drawn[year], own, against, is_newest=year == years[0])
+                for year in years[:MOST_YEARS]
+            ],
+            _earlier(indicator, years[MOST_YEARS:]),
             _findings(indicator),
             _comments(facts, rows, lead["board"]),
             _sexes(facts, rows),
@@ -302,6 +307,14 @@ def _year(facts: dict, year: int, rows: list[dict], drawn, own: str, against: st
             has_picture=drawable,
         ),
     )
+
+
+def _earlier(indicator: str, years: list[int]) -> html.P | None:
+    """Return the years that have no card of their own here, each leading to its own on Jämför."""
+    if not years:
+        return None
+    links = [dcc.Link(str(year), href=href("/jamfor", ar=year, indikator=indicator)) for year in years]
+    return html.P(["Nämnderna tidigare år: ", *[part for link in links for part in (link, ", ")][:-1], "."])
 
 
 def _sexes(facts: dict, rows: list[dict]) -> html.Section:
