@@ -44,6 +44,11 @@ class Letter:
         return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
 
 
+def has_too_many(text: pdfium.PdfTextPage) -> bool:
+    """Return whether a page has more letters than are read."""
+    return raw.FPDFText_CountChars(text) > MOST_LETTERS
+
+
 def letters_of(text: pdfium.PdfTextPage, crop: tuple[float, float, float, float]) -> tuple[list[Letter], set[int], int]:
     """Return the letters inside the cropped page, after which of them a printed blank stands, and how many have no text."""
     found: list[Letter] = []

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from data.parsing import narrow
-from data.reading.items import Sideways, TextLine, items_of, right_margin
+from data.reading.items import ASKEW, MANY_LETTERS, MANY_SHAPES, SIDEWAYS, Notice, TextLine, items_of, right_margin
 from data.reading.page import Page, read_page
 from data.reading.refusal import Refused
 from data.reading.repeated import without_repeated
@@ -49,11 +49,11 @@ def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None, kno
     for page in without_repeated(reader.pages()):
         margin = margin if page.width == width else 0.0
         width, found = page.width, items_of(page, carried, margin)
-        margin = max(margin, right_margin(page.words) if all(isinstance(item, TextLine | Sideways) for item in found) else 0.0)
+        margin = max(margin, right_margin(page.words) if all(isinstance(item, TextLine | Notice) for item in found) else 0.0)
         carried = ()
         for item in found:
-            if isinstance(item, Sideways):
-                reader.sideways.append(item.page)
+            if isinstance(item, Notice):
+                reader.noticed[item.what].append(item.page)
                 continue
             if isinstance(item, TextLine):
                 items.append(item)
@@ -77,7 +77,7 @@ class _Reader:
         self.recognised: list[int] = []
         self.filled_in: list[int] = []
         self.unclear: list[int] = []
-        self.sideways: list[int] = []
+        self.noticed: dict[str, list[int]] = {what: [] for what in (SIDEWAYS, ASKEW, MANY_LETTERS, MANY_SHAPES)}
 
     def pages(self) -> Iterator[Page]:
         if self.path.stat().st_size > MAX_BYTES:
@@ -218,7 +218,7 @@ def _warnings(reader: _Reader, pages: list[int]) -> Iterator[tuple[int, str]]:
         ("är bilder utan text och är inte med", reader.scanned),
         ("är skadade och är inte med", reader.damaged),
         ("är inskannade och texttolkade (OCR), så siffror kan vara feltolkade; kontrollera dem mot sidan", reader.recognised),
-        ("har text på tvären utan rutor; en tabell där kan vara fel eller saknas, kontrollera den mot sidan", reader.sideways),
+        *reader.noticed.items(),
         ("har tecken som typsnittet inte ger någon text för; en siffra kan sakna en del, kontrollera dem mot sidan", reader.unclear),
         ("har ifyllda formulärfält eller påklistrad text, som inte är med", reader.filled_in),
     ):
