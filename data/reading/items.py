@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from data.parsing.joining import DASHES
 from data.reading.anchored import anchored_tables
 from data.reading.geometry import WIDE_GAP, Line, Word, lines_of
 from data.reading.letters import MOST_LETTERS
@@ -124,6 +125,8 @@ def _goes_on(line: Line, after: Line, margin: float) -> bool:
     if after.base - line.base > NEXT_LINE * line.size:
         return False
     first = after.words[0]
+    if line.text[-1] in DASHES and line.text[-2:-1].isalpha() and first.text[0].islower():
+        return True
     return line.right + ROOM * line.size + (first.right - first.left) > margin + 0.5
 
 

@@ -4,6 +4,7 @@ a table's row as one line with its cells between tabs. Pages are read one after 
 
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -14,7 +15,7 @@ from data.reading.items import ASKEW, MANY_LETTERS, MANY_SHAPES, SIDEWAYS, Notic
 from data.reading.page import Page, read_page
 from data.reading.refusal import Refused
 from data.reading.repeated import without_repeated
-from data.reading.rows import WholeTable, begun, continued, keeps_blanks, lines_of_table, whole_words
+from data.reading.rows import WholeTable, begun, breaks_in_cells, continued, keeps_blanks, lines_of_table, whole_words
 
 MAX_BYTES = 400_000_000
 MAX_PAGES = 4_000
@@ -163,6 +164,7 @@ def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: S
             parts = item.text.split()
             # A hyphen at a line's end may be the paper's: neither half is a word then.
             words.update(part.strip(narrow.WORD_ENDS).casefold() for part in parts if not part.endswith("-"))
+    words |= narrow.words_cut_by_hyphens([*_text_breaks(items), *breaks_in_cells(tables)], words)
     lines: list[str] = []
     pages: list[int] = []
     left_over: list[int] = []
@@ -204,6 +206,13 @@ def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: S
         pages.pop()
     told = [(line, LEFT_OVER) for line in left_over] + [(line, f"{DOUBTFUL} (sidan {pages[line - 1]})") for line in doubtful]
     return PdfLines(tuple(lines), tuple(pages), tuple(sorted([*_warnings(reader, pages), *told])), frozenset(doubtful))
+
+
+def _text_breaks(items: list[TextLine | WholeTable]) -> Iterator[tuple[str, str]]:
+    """Yield the lines of running text that end with a hyphen, each with the line it goes on in."""
+    for item, following in pairwise(items):
+        if isinstance(item, TextLine) and isinstance(following, TextLine) and item.text.endswith("-") and _goes_on(item, following):
+            yield item.text, following.text
 
 
 def _goes_on(item: TextLine, following: TextLine | WholeTable | None) -> bool:

@@ -6,9 +6,9 @@ until the whole document is read, because its other words tell where a narrow ce
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from data.parsing import narrow
 from data.parsing.joining import squashed
@@ -212,6 +212,13 @@ def whole_words(tables: Iterable[WholeTable]) -> set[str]:
                     words = words[1:]
                 found.update(word.strip(narrow.WORD_ENDS).casefold() for word in words)
     return found
+
+
+def breaks_in_cells(tables: Iterable[WholeTable]) -> Iterator[tuple[str, str]]:
+    """Yield the lines of cells that end with a hyphen, each with the line below."""
+    for table in tables:
+        for pieces in (*table.head, *(pieces for row in table.rows for pieces in row.cells)):
+            yield from ((before, after) for (before, _end), (after, _next) in pairwise(pieces) if before.endswith("-"))
 
 
 def lines_of_table(table: WholeTable, words: Set[str], *, blanks: bool) -> Iterable[tuple[str, int, bool]]:
