@@ -215,7 +215,7 @@ def _names(found: list[dict]) -> list:
     cells = [
         [
             _indicator_link(row["indicator_id"], row["name"]),
-            _line(row["document_id"], row["line"]),
+            source_link(row, line_name(row)),
             count_text(row["board_count"], "nämnd", "nämnder").replace(" ", NBSP),
             _nearest(row["nearest"]),
         ]

@@ -14,7 +14,7 @@ from dashboard.components.pills import chip, uncertain_chip
 from dashboard.components.running_text import KIND_NAMES as TEXT_NAMES
 from dashboard.components.running_text import running_text
 from dashboard.components.source import document_name, line_name, place_name, source_address
-from dashboard.text import NBSP, amount_text, count_text, number_text, printed
+from dashboard.text import amount_text, count_text, number_text, printed
 from dashboard.theme import KIND_NAMES, VALUE_COLUMNS
 from queries.connection import database_changed
 from queries.documents import (
@@ -278,9 +278,9 @@ def _alternatives(row: dict, columns: list[tuple[str, str]]) -> html.Div:
 def _neighbours(facts: dict, rows: list[dict]) -> html.Section:
     cells = [
         [
-            html.Strong(f"rad{NBSP}{row['line']}")
+            html.Strong(line_name(row))
             if row["is_wanted"]
-            else dcc.Link(f"rad{NBSP}{row['line']}", href=source_address(facts["document_id"], row["line"])),
+            else dcc.Link(line_name(row), href=source_address(facts["document_id"], row["line"])),
             TABLES[row["table_name"]],
             html.Strong(row["name"]) if row["is_wanted"] else row["name"],
             " – ".join(part for part in (row["start_text"], row["end_text"]) if part) or row["detail"] or "",
