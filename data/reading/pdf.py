@@ -204,7 +204,7 @@ def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: S
     while lines and not lines[-1]:
         lines.pop()
         pages.pop()
-    told = [(line, LEFT_OVER) for line in left_over] + [(line, f"{DOUBTFUL} (sidan {pages[line - 1]})") for line in doubtful]
+    told = [(line, f"{what} (sidan {pages[line - 1]})") for what, found in ((LEFT_OVER, left_over), (DOUBTFUL, doubtful)) for line in found]
     return PdfLines(tuple(lines), tuple(pages), tuple(sorted([*_warnings(reader, pages), *told])), frozenset(doubtful))
 
 
