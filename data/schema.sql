@@ -286,7 +286,7 @@ placed as (
 )
 
 select
-    document_id, board, kind, year, line, cell_order, row_name, verksamhet, is_sum, is_sum and line = total_line as is_total, column_name,
+    document_id, board, kind, year, line, page, cell_order, row_name, verksamhet, is_sum, is_sum and line = total_line as is_total, column_name,
     coalesce(for_year, case when measure <> 'avvikelse' then year end) as for_year, measure, side is not null as prints_netto, value_text,
     value, unit
 from placed
@@ -298,6 +298,7 @@ create table netto as from netto_by_rule;
 comment on table netto is 'The rows of netto_by_rule, sorted.';
 comment on column netto.document_id is 'The document.';
 comment on column netto.board is 'The board''s slug.';
+comment on column netto.page is 'Page; NULL where unknown.';
 comment on column netto.kind is 'The document''s kind.';
 comment on column netto.year is 'The document''s year.';
 comment on column netto.line is 'The row''s line.';
@@ -341,7 +342,7 @@ comment on column statistic.unit is 'What is counted, as printed; NULL where not
 create table finding (
     kind varchar not null, board varchar not null, year integer not null, indicator_id varchar, subject varchar not null, detail varchar,
     document_id varchar not null, line integer not null, first_text varchar not null, second_document varchar, second_line integer,
-    second_text varchar, expected double, found double, unit varchar
+    second_text varchar, expected double, found double, unit varchar, page integer, second_page integer
 );
 comment on table finding is 'Where a document contradicts itself or another, or prints what can hardly be meant: both places side by side.';
 comment on column finding.kind is 'Which rule found it; data/building/findings.py says what each means.';
@@ -359,6 +360,8 @@ comment on column finding.second_text is 'What is printed there; NULL if none.';
 comment on column finding.expected is 'The figure the rule holds the printed one to (a sum, a limit, a target); NULL if none.';
 comment on column finding.found is 'The figure that is printed instead; NULL if none.';
 comment on column finding.unit is 'The unit of both; NULL if none.';
+comment on column finding.page is 'The page of the first place; NULL where unknown.';
+comment on column finding.second_page is 'The page of the second place; NULL likewise.';
 
 create table warning (document_id varchar not null, line integer not null, table_name varchar not null, problem varchar not null);
 comment on table warning is 'What the importer warned of while reading a document, with its place.';
@@ -434,7 +437,7 @@ comment on column search_entry.word_count is 'How many words the title has: of t
 
 create table search_place (
     place_id integer primary key, entry_id integer not null, document_id varchar not null, line integer not null, board varchar not null,
-    year integer not null, goal varchar, note varchar
+    year integer not null, goal varchar, note varchar, page integer
 );
 comment on table search_place is 'Where an entry is printed, one row a place.';
 comment on column search_place.place_id is 'Number of the place, in the order a hit shows them: newest year, board, latest document, line.';
@@ -445,6 +448,7 @@ comment on column search_place.board is 'The board''s slug.';
 comment on column search_place.year is 'The document''s year.';
 comment on column search_place.goal is 'A goal''s key in addresses (number, else rad-N); else the number of the verksamhetsområdesmål above; NULL if none.';
 comment on column search_place.note is 'A goal''s level, a decision''s point, a text''s kind; NULL for the others.';
+comment on column search_place.page is 'Page; NULL where unknown.';
 
 create table search_word (
     word_id integer primary key, word varchar not null, folded varchar not null, stem varchar not null, folded_stem varchar not null
@@ -498,7 +502,7 @@ create view finding_shown as
 select
     f.kind, f.document_id, f.line, f.board, b.name as board_name, d.kind as document_kind, f.year, f.first_text, f.second_document, f.second_line,
     f.second_text, other_board.name as second_board_name, other.kind as second_kind, other.year as second_year, f.indicator_id, f.subject, f.detail,
-    f.expected, f.found, f.unit, b.board_order
+    f.expected, f.found, f.unit, f.page, f.second_page, b.board_order
 from finding as f
 join document as d using (document_id)
 join board as b on b.board = f.board

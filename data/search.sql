@@ -4,26 +4,26 @@
 create temporary table printed as
 with found as (
 
-    select 'stadsdel' as kind, 1 as kind_order, b.board as key, b.name as title, b.board as same, d.document_id, 1 as line, null as goal, null as note
+    select 'stadsdel' as kind, 1 as kind_order, b.board as key, b.name as title, b.board as same, d.document_id, 1 as line, null as goal, null as note, null::integer as page
     from document as d
     join board as b using (board)
     where d.is_latest
     union all
-    select 'indikator', 2, r.indicator_id, i.name, r.indicator_id, r.document_id, r.line, r.verksamhetsomradesmal, null
+    select 'indikator', 2, r.indicator_id, i.name, r.indicator_id, r.document_id, r.line, r.verksamhetsomradesmal, null, r.page
     from indicator_row as r
     join indicator as i using (indicator_id)
     union all
-    select 'mal', 3, null, title, concat_ws(' ', number, title), document_id, line, coalesce(number, 'rad-' || line), level
+    select 'mal', 3, null, title, concat_ws(' ', number, title), document_id, line, coalesce(number, 'rad-' || line), level, page
     from goal
     union all
-    select 'aktivitet', 4, null, name, name, document_id, line, verksamhetsomradesmal, null
+    select 'aktivitet', 4, null, name, name, document_id, line, verksamhetsomradesmal, null, page
     from activity
     union all
-    select 'beslut', 5, null, purpose, purpose, document_id, line, null, point
+    select 'beslut', 5, null, purpose, purpose, document_id, line, null, point, page
     from decision
     union all
     -- A text stands under the goal that its owner does.
-    select 'text', 6, null, t.text, t.text, t.document_id, t.line, g.verksamhetsomradesmal, t.kind
+    select 'text', 6, null, t.text, t.text, t.document_id, t.line, g.verksamhetsomradesmal, t.kind, t.page
     from running_text as t
     asof left join goal as g on g.document_id = t.document_id and t.owner_line >= g.line
 
@@ -33,7 +33,7 @@ select
     -- The same words are the same thing, whatever stands between them.
     dense_rank() over (order by f.kind_order, array_to_string(search_words(f.same), ' '), f.key)::integer as entry_id,
     f.kind, f.key, f.title, f.document_id, f.line, d.board, d.year,
-    case when f.kind = 'mal' or regexp_full_match(f.goal, '[0-9.]+') then f.goal end as goal, f.note
+    case when f.kind = 'mal' or regexp_full_match(f.goal, '[0-9.]+') then f.goal end as goal, f.note, f.page
 from found as f
 join document as d using (document_id);
 
@@ -49,7 +49,7 @@ order by p.entry_id;
 insert into search_place
 select
     row_number() over (order by p.year desc, b.board_order, d.kind_order desc, p.line, p.entry_id), p.entry_id, p.document_id, p.line, p.board,
-    p.year, min(p.goal), min(p.note)
+    p.year, min(p.goal), min(p.note), min(p.page)
 from printed as p
 join board as b using (board)
 join document as d using (document_id)

@@ -3,7 +3,10 @@
 import io
 import multiprocessing
 import os
+import shutil
 import signal
+import subprocess
+import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -14,6 +17,9 @@ from data.load import main
 from data.loading.many import Failed, read_all
 from data.loading.progress import CLEAR, Progress
 from data.tables import plan_folders
+from tests.documents.content import blocks
+from tests.documents.pdf import build_pdf
+from tests.documents.provstad import DOCUMENTS
 from tests.test_refusals import PLAN
 
 YEARS = range(2011, 2023)
@@ -159,6 +165,23 @@ def test_ctrl_c_leaves_nothing_written(tmp_path, capsys, monkeypatch):
     assert main([str(folder), "--into", str(tmp_path / "plan")]) == 130
     assert capsys.readouterr() == ("", "Avbrutet; inget är skrivet.\n")
     assert not (tmp_path / "plan").exists()
+
+
+@pytest.mark.parametrize("seconds", [0.15, 0.4, 0.8, 1.2, 1.8])  # while the command, then its processes, import what they need, and later
+def test_ctrl_c_is_answered_in_one_sentence_whenever_it_is_pressed(seconds, tmp_path):
+    folder = folder_of_plans(tmp_path / "underlag")
+    build_pdf(blocks(DOCUMENTS["VP"]), folder / "prov.pdf")
+    for number in range(40):
+        shutil.copy(folder / "prov.pdf", folder / f"{number}.pdf")
+    command = [sys.executable, "-m", "data.load", str(folder), "--into", str(tmp_path / "plan")]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the command and its processes
+    begun = time.monotonic()
+    out, err = process.communicate(timeout=30)
+    assert time.monotonic() - begun < 2
+    assert (out, err) in {("", "Avbrutet.\n"), ("", "Avbrutet; inget är skrivet.\n")}
+    assert process.returncode in (-signal.SIGINT, 130) and not (tmp_path / "plan").exists()
 
 
 # --- how far it has come ---------------------------------------------------------------------------------------------------

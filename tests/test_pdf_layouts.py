@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
@@ -14,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from data.building.catalogue import load_catalogue
 from data.load import read_document
 from data.reading.geometry import Word
+from data.reading.pdf import LEFT_OVER
 from data.reading.source import read_source
 from data.reading.unparted import unparted_rows
 from data.tables import Tables
@@ -62,6 +64,8 @@ def test_rows_as_near_as_lines_are_not_certain_and_say_so_with_line_and_page(tmp
     told = {warning["line"]: warning["problem"] for warning in tables.document["warnings"]}
     assert doubtful and all(int(row["line"]) in told for row in doubtful)
     assert any(f"(sidan {row['page']})" in told[int(row["line"])] for row in doubtful)
+    left_over = [problem for problem in told.values() if problem.startswith(LEFT_OVER)]
+    assert left_over and all(re.search(r"\(sidan \d+\)$", problem) for problem in left_over)
 
 
 @pytest.mark.parametrize(("trait", "lines"), product(CANVASES, ("all", "none")))

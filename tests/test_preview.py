@@ -203,6 +203,7 @@ def test_a_pdfs_doubtful_row_is_shown_as_a_picture_with_words_for_it(tmp_path):
         assert picture["src"].startswith("data:image/png;base64,")
         assert len(picture["src"]) < 200_000
     assert pictures[-1]["alt"] == "Raden Andel som provar 10,6 %. Bild av stället på sidan i dokumentet."
+    assert re.search(r"\(sidan \d+, rad \d+\)", said(html))
 
 
 def test_a_picture_shows_the_rows_part_of_the_page_or_the_page(tmp_path):

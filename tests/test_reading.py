@@ -3,6 +3,10 @@
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 
 from data.parsing.narrow import BLANK, EDGE, INSIDE, cell_text
 from data.reading import page
@@ -136,3 +140,61 @@ def test_letters_that_the_font_gives_no_text_for_are_told_with_their_page(tmp_pa
     assert [said for _line, said in source.warnings if "typsnittet" in said] == [
         "sidorna 1 har tecken som typsnittet inte ger någon text för; en siffra kan sakna en del, kontrollera dem mot sidan"
     ]
+
+
+# --- hyphens ------------------------------------------------------------------------------------------------------------
+
+HYPHENS = {"hyphen": ("Helvetica", "-"), "soft hyphen": ("Helvetica", "\u00ad"), "soft hyphen in a font of its own": ("Vera", "\u00ad")}
+
+
+def narrow_table(path: Path, hyphen: str, *names: str, prose: tuple[str, ...] = ()) -> list[str]:
+    """Return the rows' names read from a ruled table, drawn with their lines (parted by |) as they are, and what is read of the prose."""
+    font, drawn = HYPHENS[hyphen]
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont(font, 9)
+    for at, text in enumerate(prose):
+        canvas.drawString(60, 780 - 12 * at, text.replace("~", drawn))
+    for at, (name, *values) in enumerate([("Indikator", "Årsmål"), *((name, f"{drawn}{7 - at} %") for at, name in enumerate(names))]):
+        top = 700 - 40 * at
+        canvas.grid((60, 124, 190), (top, top - 40))
+        for number, text in enumerate(name.split("|")):
+            canvas.drawString(62, top - 12 - 11 * number, text.replace("~", drawn))
+        canvas.drawString(128, top - 12, values[0])
+    canvas.save()
+    return [text for text in read_source(path).lines if text]
+
+
+@pytest.mark.parametrize("hyphen", HYPHENS)
+def test_words_that_a_program_hyphenates_are_whole_and_the_writers_hyphens_stay(hyphen, tmp_path):
+    prose = ("Nämndens verksamheter och stadsdelar erbjuder e-post.",)
+    found = narrow_table(
+        tmp_path / "tabell.pdf", hyphen, "Andel verksam~|heter", "Antal stads~|delar", "Andel prov~|banor", "Antal barn~|och ungdomar",
+        "Antal e~|tjänster", "Nöjda IT~|brukare", prose=prose,
+    )  # fmt: skip
+    assert found[2:] == [
+        "Andel verksamheter\t-7 %", "Antal stadsdelar\t-6 %", "Andel provbanor\t-5 %", "Antal barn- och ungdomar\t-4 %",
+        "Antal e-tjänster\t-3 %", "Nöjda IT-brukare\t-2 %",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("hyphen", HYPHENS)
+def test_a_hyphen_at_a_lines_end_stays_where_the_document_does_not_hyphenate(hyphen, tmp_path):
+    found = narrow_table(tmp_path / "tabell.pdf", hyphen, "Antal språk~|kurser", "Antal verksam~|heter")
+    assert found[1:] == ["Antal språk-kurser\t-7 %", "Antal verksam-heter\t-6 %"]
+
+
+@pytest.mark.parametrize("hyphen", HYPHENS)
+def test_running_text_is_whole_where_the_program_hyphenates(hyphen, tmp_path):
+    wide = "Nämnden prövar under året flera nya sätt att arbeta i alla sina stads~"
+    prose = (
+        wide, "delar och verksamheter. Provskolan och provomsorgen i nämndens alla verksam~", "heter får nya lokaler och nya banor.",
+        "Här finns stadsdelar och verksamheter.", "Nämnden prövar under året flera nya sätt att arbeta i alla sina prov~",
+        "banor och lokaler.",
+    )  # fmt: skip
+    text = "".join(narrow_table(tmp_path / "text.pdf", hyphen, "Andel", prose=prose)[:-2])
+    assert "sina stadsdelar och" in text and "alla verksamheter får" in text and "sina provbanor och" in text
+
+
+def test_a_date_with_hyphens_that_the_font_calls_soft_is_a_date(tmp_path):
+    assert narrow_table(tmp_path / "datum.pdf", "soft hyphen in a font of its own", "2024~01~31")[1] == "2024-01-31\t-7 %"

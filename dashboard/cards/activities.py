@@ -143,7 +143,7 @@ def _listed(
     notes: tuple[str, ...] = (),
 ) -> Card:
     """Return the first of what is found as points, in whole among the notes, each with its place."""
-    shown = [row if "line" in row else row | {"line": row["goals"][0]["line"]} for row in found[:MOST_POINTS]]
+    shown = [row if "line" in row else row | {key: row["goals"][0][key] for key in ("line", "page")} for row in found[:MOST_POINTS]]
     sources = tuple(Source(place_name(row), row["document_id"], row["line"]) for row in shown)
     return Card(
         key=str(key),

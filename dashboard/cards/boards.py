@@ -9,6 +9,7 @@ from dashboard.cards.indicators import VALUES, row_source, sexes_grid, value_cel
 from dashboard.cards.key import EVERY, Key
 from dashboard.components.gaps import gaps_of, groups_of, period_of
 from dashboard.components.goals import goal_key, goal_name, stands_under
+from dashboard.components.source import line_name
 from dashboard.sentences import (
     CAUTION,
     both_sides_sentence,
@@ -20,7 +21,7 @@ from dashboard.sentences import (
     point_sentence,
     sexes_sentence,
 )
-from dashboard.text import NBSP, amount_text, count_text, listed, number_text, printed
+from dashboard.text import amount_text, count_text, listed, number_text, printed
 from dashboard.theme import AMBITION, FINDING_WORDS, KIND_NAMES, NULAGE, PROGNOS, Mark
 from queries.documents import all_documents
 from queries.economy import net_by_verksamhet
@@ -223,7 +224,7 @@ def goal_card(key: Key) -> Card | None:
         grid=Grid("table", "Indikator", tuple(row["indicator_name"] for row in shown), (*series, answer)) if shown else None,
         more=left_words(len(rows), MOST_ROWS, "indikatorer"),
         notes=tuple(text for text in (apart, *[f"{row['indicator_name']}: {headline(row)}" for row in rows]) if text),
-        sources=(Source(f"{_name(document)}, rad{NBSP}{goal['line']}", document["document_id"], goal["line"]),),
+        sources=(Source(f"{_name(document)}, {line_name(goal)}", document["document_id"], goal["line"]),),
         address=href(f"/stadsdel/{key.board}", ar=key.year, mal=key.goal),
     )
 
@@ -310,7 +311,7 @@ def money_card(key: Key) -> Card | None:
         subtitle=f"Kostnader minus intäkter{', ' + rows[0]['unit'] if rows[0]['unit'] else ''}",
         grid=Grid("net", "Verksamhet", tuple(row["name"] for row in shown), series, rows[0]["unit"] or ""),
         more=left_words(len(areas), MOST_MONEY, "verksamheter"),
-        sources=tuple(Source(f"{_name(document)}, rad{NBSP}{row['line']}", document["document_id"], row["line"]) for row in shown),
+        sources=tuple(Source(f"{_name(document)}, {line_name(row)}", document["document_id"], row["line"]) for row in shown),
         address=href("/ekonomi", stadsdel=key.board, ar=key.year),
     )
 

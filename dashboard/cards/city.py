@@ -114,7 +114,7 @@ def kf_bars_card(key: Key) -> Card | None:
         ),
         notes=tuple(_moved(group) for group in by_indicator if group[0]["has_changed"]),
         sources=tuple(
-            Source(place_name({**named[row["document_id"]], "line": row["line"]}), row["document_id"], row["line"])
+            Source(place_name({**named[row["document_id"]], "line": row["line"], "page": row["page"]}), row["document_id"], row["line"])
             for group in shown
             for row in group
         ),

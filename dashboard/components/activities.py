@@ -12,7 +12,7 @@ from dashboard.address import href
 from dashboard.components.frame import table
 from dashboard.components.links import go_link
 from dashboard.components.pills import chip
-from dashboard.components.source import document_name, source_address, source_link
+from dashboard.components.source import document_name, line_name, source_address, source_link
 from dashboard.text import MONTHS, NBSP, count_text, number_text, short_month
 
 SOURCES_SHOWN = 4  # boards' links side by side; more are folded
@@ -88,7 +88,7 @@ def shared_activity(row: dict) -> html.Li:
             [
                 goal_link(row | goal),
                 " ",
-                source_link({**row, **goal}, f"rad{NBSP}{goal['line']}"),
+                source_link({**row, **goal}, line_name(goal)),
             ]
         )
         for goal in row["goals"]
@@ -199,7 +199,7 @@ def _sources(entry: Entry, *, named: bool) -> html.Span | html.Details:
     """Return a link to each row; where many boards print an activity, under how many they are."""
     links = [
         go_link(
-            f"{row['board_name']}, rad{NBSP}{row['line']}" if named else f"rad{NBSP}{row['line']}",
+            f"{row['board_name']}, {line_name(row)}" if named else line_name(row),
             source_address(row["document_id"], row["line"]),
             css="source",
         )

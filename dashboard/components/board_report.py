@@ -7,7 +7,7 @@ from dashboard.components.frame import table
 from dashboard.components.goals import LEVELS, followed_by, goal_key, goal_name, judged, stands_under
 from dashboard.components.report_parts import Part, report_part
 from dashboard.components.running_text import running_text
-from dashboard.components.source import document_name, source_link, value_link
+from dashboard.components.source import document_name, line_name, source_link, value_link
 from dashboard.components.tertial_table import columns_of, tertial_table
 
 NOT_ON_PAPER = ("Kommentar", "Mäts")  # columns a sheet of A4 has no room for
@@ -58,7 +58,7 @@ def activity_list(rows: list[dict], goal: dict, document: dict) -> html.Div:
     has_status = any(row["status"] or row["avvikelse"] for row in rows)
     cells = [
         [
-            html.Span(value_link(row["name"], {**row, **document}, f"rad {row['line']}"), id=activity_anchor(row)),
+            html.Span(value_link(row["name"], {**row, **document}, line_name(row)), id=activity_anchor(row)),
             html.Span(row["start_text"] or "saknas", className="date"),
             html.Span(row["end_text"] or "saknas", className="date"),
             *([" ".join(filter(None, (row["status"], row["avvikelse"]))) or "inget angivet"] if has_status else []),
@@ -97,7 +97,7 @@ def _entries(goals: list[dict], before: list[Part], after: list[Part]) -> list[h
 def _goal(
     goal: dict, rows: list[dict], activities: list[dict], document: dict, columns: tuple[str, ...], said: dict | None, texts: list[dict]
 ) -> html.Section:
-    place = {"document_id": document["document_id"], "line": goal["line"]}
+    place = {"document_id": document["document_id"], "line": goal["line"], "page": goal["page"]}
     head = [
         HEADINGS[goal["level"]](goal_name(goal)),
         html.P([LEVELS[goal["level"]], " · ", source_link(place)], className="small"),

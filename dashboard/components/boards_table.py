@@ -5,7 +5,7 @@ from dash import dcc, html
 from dashboard.address import href
 from dashboard.components.frame import table
 from dashboard.components.pills import ambition, answer, uncertain_chip
-from dashboard.components.source import source_link, value_link
+from dashboard.components.source import line_name, source_link, value_link
 from dashboard.text import printed
 from dashboard.theme import KIND_NAMES, NULAGE, NULAGE_KF, PROGNOS, PROGNOS_KF
 
@@ -35,7 +35,7 @@ def _row(row: dict, against: str, *, reports: bool) -> list:
         _value(row, "arsmal", "saknas i dokumentet"),
         _value(row, "kf_arsmal", "saknas i dokumentet" if row["level"] == "kf" else "nämndens egen indikator"),
         ambition(row, short=True),
-        source_link(row, f"rad {row['line']}"),
+        source_link(row, line_name(row)),
     ]
 
 

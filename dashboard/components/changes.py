@@ -4,9 +4,9 @@ from dash import dcc, html
 
 from dashboard.address import href
 from dashboard.components.pills import pill
-from dashboard.components.source import source_link
+from dashboard.components.source import line_name, source_link
 from dashboard.sentences import change_sentence
-from dashboard.text import NBSP, count_text
+from dashboard.text import count_text
 from dashboard.theme import DEMAND, FORECAST_CHANGE, NULAGE, PROGNOS
 
 # Kinds of change that belong together: heading's one and many, and the keys of the table `change`.
@@ -38,12 +38,10 @@ def changes_list(rows: list[dict], board: str) -> list[html.Details]:
 
 def _change(row: dict, board: str) -> list:
     name = dcc.Link(row["indicator_name"], href=href(f"/indikator/{row['indicator_id']}", min=board), className="indicator-name")
-    now = {"document_id": row["document_id"], "line": row["line"]}
-    before = {"document_id": row["before_document"], "line": row["before_line"]}
+    now = {"document_id": row["document_id"], "line": row["line"], "page": row["page"]}
+    before = {"document_id": row["before_document"], "line": row["before_line"], "page": row["before_page"]}
     sources = [
-        source_link(place, f"{when}: rad{NBSP}{place['line']}")
-        for place, when in ((before, "Förut"), (now, "Nu"))
-        if place["line"] is not None
+        source_link(place, f"{when}: {line_name(place)}") for place, when in ((before, "Förut"), (now, "Nu")) if place["line"] is not None
     ]
     apart = [part for source in sources for part in (", ", source)][1:]
     return [name, html.P([_mark(row), " ", change_sentence(row)]), html.Span(apart, className="source")]

@@ -3,7 +3,7 @@
 from dash import html
 
 from dashboard.components.frame import table
-from dashboard.components.source import source_link
+from dashboard.components.source import line_name, source_link
 from dashboard.text import NBSP, amount_text
 
 
@@ -15,7 +15,7 @@ def decisions_table(points: list[dict], document: str, caption: str) -> html.Div
             row["purpose"],
             amount_text(row["amount_text"], row["unit"] or "enhet saknas") if row["amount_text"] else f"ingen{NBSP}summa",
             html.Span(f"bilaga {row['annex'].replace('-', '–')}" if row["annex"] else "ingen", className="date"),
-            source_link({"document_id": document, "line": row["line"]}, f"rad{NBSP}{row['line']}"),
+            source_link({**row, "document_id": document}, line_name(row)),
         ]
         for row in points
     ]

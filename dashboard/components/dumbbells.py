@@ -13,7 +13,7 @@ from dashboard.components.bullets import key_line
 from dashboard.components.frame import fold, table
 from dashboard.components.links import go_link
 from dashboard.components.pills import chip, pill
-from dashboard.components.source import source_address, source_link, value_link
+from dashboard.components.source import line_name, source_address, source_link, value_link
 from dashboard.sentences import gap_text, reason
 from dashboard.text import count_text, number_text, printed
 from dashboard.theme import DIRECTIONS, NULAGE
@@ -157,5 +157,5 @@ def _cells(row: dict) -> list:
           for key in ("utfall_kvinnor_text", "utfall_man_text", "utfall_text", "arsmal_text")],
         gap_text(row),
         *[_verdict(row[sex]) or html.Span("inget omdöme", className="missing") for sex in ("kvinnor", "man")],
-        source_link(row, f"rad {row['line']}"),
+        source_link(row, line_name(row)),
     ]  # fmt: skip

@@ -2,9 +2,9 @@
 
 from dash import dcc, html
 
-from dashboard.components.source import document_name, source_link
+from dashboard.components.source import document_name, line_name, source_link
 from dashboard.sentences import FINDING_PLACES, finding_sentence
-from dashboard.text import NBSP, printed
+from dashboard.text import printed
 
 LONG = 40  # letters: a name rather than a figure
 
@@ -19,8 +19,8 @@ def findings_list(rows: list[dict], *, subjects: bool = True, here: tuple[str, i
 
 
 def _finding(row: dict, subjects: bool, here: tuple[str, int] | None) -> list:
-    first = {"document_id": row["document_id"], "line": row["line"], "kind": row["document_kind"], **_of(row, "")}
-    second = {"document_id": row["second_document"], "line": row["second_line"], "kind": row["second_kind"], **_of(row, "second_")}
+    first = {"document_id": row["document_id"], "kind": row["document_kind"], **_of(row, "")}
+    second = {"document_id": row["second_document"], "kind": row["second_kind"], **_of(row, "second_")}
     labels = FINDING_PLACES.get(row["kind"], ("", ""))
     places = [_place([labels[0], *_where(first, here)], row["first_text"])]
     if row["second_document"]:
@@ -31,7 +31,7 @@ def _finding(row: dict, subjects: bool, here: tuple[str, int] | None) -> list:
 
 
 def _of(row: dict, place: str) -> dict:
-    return {"year": row[f"{place}year"], "board_name": row[f"{place}board_name"]}
+    return {key: row[f"{place}{key}"] for key in ("year", "board_name", "line", "page")}
 
 
 def _subject(row: dict):
@@ -39,7 +39,7 @@ def _subject(row: dict):
 
 
 def _where(row: dict, here: tuple[str, int] | None) -> list:
-    line = f"rad{NBSP}{row['line']}"
+    line = line_name(row)
     return [document_name(row), f"{line}, den här raden" if here == (row["document_id"], row["line"]) else source_link(row, line)]
 
 

@@ -5,8 +5,8 @@ import json
 from dash import html
 
 from dashboard.components.links import go_link
-from dashboard.components.source import source_address
-from dashboard.text import NBSP, printed
+from dashboard.components.source import line_name, source_address
+from dashboard.text import printed
 from dashboard.theme import VALUE_COLUMNS
 
 
@@ -31,7 +31,7 @@ def _readings(row: dict) -> list[dict]:
 
 
 def _row(row: dict, readings: list[dict], columns: tuple) -> html.Tbody:
-    line = f"rad{NBSP}{row['line']}"
+    line = line_name(row)
     where = go_link(line, source_address(row["document_id"], row["line"]), said=f"{line}: {row['name']}", css="source")
     unread = " Värdena gick inte att läsa." if not row["alternatives"] else ""
     name = html.Th([f"{row['name']} ", where, unread], scope="rowgroup", role="rowheader", colSpan=len(columns) + 1, className="group")

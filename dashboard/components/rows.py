@@ -8,7 +8,7 @@ from dashboard.components.bullets import bullet
 from dashboard.components.card_tools import card_tools
 from dashboard.components.frame import fold
 from dashboard.components.pills import chip, pill, uncertain_chip
-from dashboard.components.source import source_link, value_link
+from dashboard.components.source import line_name, source_link, value_link
 from dashboard.sentences import ambition_sentence, headline, kf_words, krav_sentence, prognos_sentence, reason, utfall_sentence
 from dashboard.text import listed, printed
 from dashboard.theme import AMBITION, KRAV, NULAGE, PROGNOS, Mark
@@ -61,7 +61,7 @@ def values(row: dict) -> html.Dl:
         shown.append(html.Div([html.Dt("KF:s årsmål"), html.Dd("saknas i dokumentet", className="missing")]))
     if not row["arsmal_text"]:
         shown.append(html.Div([html.Dt("Årsmål"), html.Dd("saknas i dokumentet", className="missing")]))
-    return html.Dl([*shown, html.Div([html.Dt("Källa"), html.Dd(source_link(row, f"rad {row['line']}"))])], className="values")
+    return html.Dl([*shown, html.Div([html.Dt("Källa"), html.Dd(source_link(row, line_name(row)))])], className="values")
 
 
 def answers(row: dict, questions: tuple[str, ...] = (*REPORTED, *PLANNED)) -> html.Ul | None:

@@ -5,8 +5,8 @@ from itertools import groupby
 
 from dash import dcc, html
 
-from dashboard.components.source import source_address
-from dashboard.text import NBSP, count_text
+from dashboard.components.source import line_name, source_address
+from dashboard.text import count_text
 
 KIND_NAMES = {
     "beskrivning": "Beskrivning", "forvantat_resultat": "Förväntat resultat", "analys": "Nämndens analys",
@@ -31,7 +31,7 @@ def running_text(texts: list[dict], document: str, *, is_open: bool = False) -> 
     for kind, items in by_kind.items():
         label = KIND_NAMES[kind]
         if kind == "forvantat_resultat":
-            shown = [html.Li([item["text"], " ", _source(document, item["line"])]) for item in items]
+            shown = [html.Li([item["text"], " ", _source(document, item)]) for item in items]
             parts.append(html.Div([html.P(label, className="question"), html.Ul(shown, className="promises")]))
         else:
             more = f" ({count_text(len(items), 'avsnitt', 'avsnitt')})" if len(items) > 1 else ""
@@ -47,8 +47,8 @@ def _passage(item: dict, document: str) -> list:
     for is_list, group in groupby(item["text"].split("\n"), key=lambda line: bool(ITEM.match(line))):
         lines = [ITEM.sub("", line, count=1) if is_list else line for line in group]
         parts += [html.Ul([html.Li(line) for line in lines])] if is_list else [html.P(line) for line in lines]
-    return [*parts, html.P(_source(document, item["line"]))]
+    return [*parts, html.P(_source(document, item))]
 
 
-def _source(document: str, line: int) -> dcc.Link:
-    return dcc.Link(f"rad{NBSP}{line}", href=source_address(document, line), className="source")
+def _source(document: str, item: dict) -> dcc.Link:
+    return dcc.Link(line_name(item), href=source_address(document, item["line"]), className="source")

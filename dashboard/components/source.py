@@ -18,15 +18,25 @@ def document_name(row: dict) -> str:
     return f"{KIND_NAMES[row['kind']]} {row['year']}, {row['board_name']}"
 
 
+def line_name(row: dict) -> str:
+    """Return where in its document a row stands: 'sidan 12, rad 750', 'rad 750' where the source has no pages (or the row no `page`).
+
+    Who holds the printed document looks at pages; the line is the address on the page Källa.
+    """
+    page = row.get("page")
+    known = page is not None and page == page  # a frame's missing number is unequal to itself
+    return f"{f'sidan{NBSP}{int(page)}, ' if known else ''}rad{NBSP}{row['line']}"
+
+
 def place_name(row: dict) -> str:
-    """Return a row's place as a reader cites it: 'Verksamhetsplan 2021, Norrmalm, rad 750'."""
-    return f"{document_name(row)}, rad{NBSP}{row['line']}"
+    """Return a row's place as a reader cites it: 'Verksamhetsplan 2021, Norrmalm, rad 750', with its page before the line if known."""
+    return f"{document_name(row)}, {line_name(row)}"
 
 
 def source_link(row: dict, text: str | None = None) -> html.A:
-    """Return a link to a row's source; `row` has document_id and line."""
+    """Return a link to a row's source; `row` has document_id and line, and page where it is known."""
     address = source_address(row["document_id"], row["line"])
-    return go_link(text or f"Källa: rad{NBSP}{row['line']}", address, css="source")
+    return go_link(text or f"Källa: {line_name(row)}", address, css="source")
 
 
 def value_link(text: str, row: dict, described: str) -> html.A:

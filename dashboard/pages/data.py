@@ -16,7 +16,7 @@ from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, 
 from dashboard.components.links import go_link
 from dashboard.components.method import glossary, missing_words, no_answers, questions, rules, word_targets
 from dashboard.components.readings import readings_table
-from dashboard.components.source import document_name, source_address
+from dashboard.components.source import document_name, line_name, place_name, source_address, source_link
 from dashboard.text import NBSP, count_text, moment_text, number_text, printed
 from dashboard.theme import DIRECTIONS, FINDING_WORDS, RECORD_COLUMNS, VALUE_COLUMNS
 from queries.connection import database_changed
@@ -216,7 +216,7 @@ def _names(found: list[dict]) -> list:
     cells = [
         [
             _indicator_link(row["indicator_id"], row["name"]),
-            _line(row["document_id"], row["line"]),
+            source_link(row, line_name(row)),
             count_text(row["board_count"], "nämnd", "nämnder").replace(" ", NBSP),
             _nearest(row["nearest"]),
         ]
@@ -310,7 +310,7 @@ def _document_readings(rows: list[dict]) -> html.Details:
 
 def _only_lines(rows: list[dict]) -> html.Li:
     first, *others = rows
-    link = go_link(f"{document_name(first)}, rad{NBSP}{first['line']}", source_address(first["document_id"], first["line"]))
+    link = go_link(place_name(first), source_address(first["document_id"], first["line"]))
     return html.Li([link, f" och {', '.join(str(row['line']) for row in others)}" if others else ""])
 
 
@@ -322,9 +322,9 @@ def _corrections(found: list[dict]) -> list:
     labels = dict((*VALUE_COLUMNS, *RECORD_COLUMNS))
     cells = [
         [
-            html.Span([f"{document_name(row)}, ", _line(row["document_id"], row["line"])])
+            html.Span([f"{document_name(row)}, ", source_link(row, line_name(row))])
             if row["is_applied"]
-            else f"{row['document_id']}, rad {row['line']} (dokumentet är inte inläst)",
+            else f"{row['document_id']}, {line_name(row)} (dokumentet är inte inläst)",
             labels.get(row["column_name"], row["column_name"]),
             printed(row["printed"]) or html.Span("tom cell", className="missing"),
             printed(row["corrected"]) or html.Span("tom cell", className="missing"),

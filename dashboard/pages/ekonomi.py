@@ -14,7 +14,7 @@ from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, table, twin
 from dashboard.components.money_bars import net_bars
 from dashboard.components.money_table import money_table, unit_of, wrong_sums
-from dashboard.components.source import source_link, value_link
+from dashboard.components.source import line_name, source_link, value_link
 from dashboard.components.tabs import tabs
 from dashboard.exports.columns import MONEY
 from dashboard.exports.table import Download
@@ -192,7 +192,7 @@ def _document(document: dict, *, is_latest: bool) -> list:
             tools=card_tools(
                 card_key("e", board=document["board"], year=document["year"]),
                 f"netto per verksamhet, {name}",
-                source=f"{name}, rad {main[0]['line']}",
+                source=f"{name}, {line_name(main[0])}",
                 has_picture=bool(areas),
             )
             if is_latest
@@ -425,7 +425,7 @@ def _investment(cells: list[dict], year: int) -> str:
 def _table_card(cells: list[dict], document: dict, wrong: list[dict], *, zeros: bool = False) -> html.Section:
     lines = {cell["line"] for cell in cells}
     # One heading may stand over several tables: the line tells them apart for who hears the page.
-    caption = f"{cells[0]['table_name']} från rad {cells[0]['line']}, {_document_name(document)}, {document['board_name']}"
+    caption = f"{cells[0]['table_name']} från {line_name(cells[0])}, {_document_name(document)}, {document['board_name']}"
     shown = money_table(cells, caption, {row["line"] for row in wrong} & lines)
     return card(
         cells[0]["table_name"],

@@ -452,7 +452,7 @@ def _about(facts: dict, rows: list[dict]) -> html.Section:
         ),
         html.H3("Källor"),
         long_list(
-            html.Ul([html.Li(source_link(row, f"{document_name(row)}, rad {row['line']}")) for row in sources.values()]),
+            html.Ul([html.Li(source_link(row, place_name(row))) for row in sources.values()]),
             len(sources),
             "rad i dokumenten",
             "rader i dokumenten",

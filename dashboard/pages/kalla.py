@@ -13,8 +13,8 @@ from dashboard.components.frame import card, empty, page, table
 from dashboard.components.pills import chip, uncertain_chip
 from dashboard.components.running_text import KIND_NAMES as TEXT_NAMES
 from dashboard.components.running_text import running_text
-from dashboard.components.source import document_name, place_name, source_address
-from dashboard.text import NBSP, amount_text, count_text, number_text, printed
+from dashboard.components.source import document_name, line_name, place_name, source_address
+from dashboard.text import amount_text, count_text, number_text, printed
 from dashboard.theme import KIND_NAMES, VALUE_COLUMNS
 from queries.connection import database_changed
 from queries.documents import (
@@ -59,9 +59,10 @@ def layout(document: str = "", rad: str | None = None, **_unknown: str) -> html.
     is_row = wanted is not None and wanted["line"] == line and wanted["table_name"] in OWNERS
     here = text_at(document, line) if line and not is_row else None
     shown = line if here else wanted["line"] if wanted else None
+    where = line_name({**(here or wanted or {}), "line": shown})
     return page(
         path="/data",
-        heading=f"{document_name(facts)}, rad{NBSP}{shown}" if shown else document_name(facts),
+        heading=f"{document_name(facts)}, {where}" if shown else document_name(facts),
         address=href(f"/kalla/{document}", rad=shown),
         state=_state(facts),
         updated=database_changed(),
@@ -69,7 +70,7 @@ def layout(document: str = "", rad: str | None = None, **_unknown: str) -> html.
             dcc.Link("Data", href="/data"),
             dcc.Link("Källor", href="/kalla"),
             document_name(facts),
-            *([f"rad {shown}"] if shown else []),
+            *([where] if shown else []),
         ],
         children=[
             *_found(facts, line, here, wanted, rows),
@@ -129,7 +130,7 @@ def _passage(facts: dict, text: dict, line: int, rows: list[dict]) -> list:
     figure = next((row for row in rows if row["line"] == line), None)
     return [
         _where(facts, line) if text["is_owned"] else None,
-        card(f"Texten på rad {line}", running_text([text], facts["document_id"], is_open=True)),
+        card(f"Texten på {line_name({**text, 'line': line})}", running_text([text], facts["document_id"], is_open=True)),
         _as_printed(facts, figure) if figure else None,
         _neighbours(facts, rows) if rows else None,
     ]
@@ -160,7 +161,7 @@ def _outside(facts: dict) -> html.Section | None:
                     (text["heading"] or TEXT_NAMES[text["kind"]]).replace("\n", " › "),
                     href=source_address(facts["document_id"], text["line"]),
                 ),
-                f", rad{NBSP}{text['line']}",
+                f", {line_name(text)}",
             ]
         )
         for text in texts
@@ -198,8 +199,8 @@ def _as_printed(facts: dict, wanted: dict) -> html.Section:
             wanted["table_name"], "Status och avvikelse"
         )
         cells.append([what, wanted["detail"]])
-    name = f"{TABLES[wanted['table_name']]} på rad {wanted['line']}, som tryckt"
-    return card(name, table(["Del", "Som tryckt"], cells, name), css="as-printed", tools=_citation(facts, wanted["line"]))
+    name = f"{TABLES[wanted['table_name']]} på {line_name(wanted)}, som tryckt"
+    return card(name, table(["Del", "Som tryckt"], cells, name), css="as-printed", tools=_citation(facts, wanted))
 
 
 def _indicator(facts: dict, row: dict) -> html.Section:
@@ -219,7 +220,7 @@ def _indicator(facts: dict, row: dict) -> html.Section:
     if not row["certain"]:
         more.append(_alternatives(row, columns))
     link = dcc.Link("Allt om indikatorn", href=href(f"/indikator/{row['indicator_id']}", min=facts["board"]))
-    name = f"Indikatorraden på rad {row['line']}, som tryckt"
+    name = f"Indikatorraden på {line_name(row)}, som tryckt"
     return card(
         name,
         html.P([note for note in notes if note], className="chips"),
@@ -230,7 +231,7 @@ def _indicator(facts: dict, row: dict) -> html.Section:
         tools=card_tools(
             card_key("i", indicator=row["indicator_id"], board=facts["board"], year=facts["year"]),
             row["name"],
-            source=place_name({**facts, "line": row["line"]}),
+            source=place_name({**facts, "line": row["line"], "page": row["page"]}),
         ),
     )
 
@@ -243,15 +244,16 @@ def _cells(facts: dict, wanted: dict) -> html.Section:
         [cell["column_name"], amount_text(cell["value_text"], cell["unit"]) if cell["unit"] else printed(cell["value_text"])]
         for cell in cells
     ]
-    name = f"{TABLES[wanted['table_name']]} på rad {wanted['line']}, som tryckt"
+    name = f"{TABLES[wanted['table_name']]} på {line_name(wanted)}, som tryckt"
     link = dcc.Link("Nämndens ekonomi", href=href("/ekonomi", stadsdel=facts["board"], ar=facts["year"]))
     shown = table(["Kolumn", "Som tryckt"], rows, name)
     more = html.P(link) if wanted["table_name"] == "economy" else None
-    return card(name, shown, more, css="as-printed", tools=_citation(facts, wanted["line"]))
+    return card(name, shown, more, css="as-printed", tools=_citation(facts, wanted))
 
 
-def _citation(facts: dict, line: int) -> html.Div:
-    return citation_tools(place_name({**facts, "line": line}), f"rad {line}")
+def _citation(facts: dict, row: dict) -> html.Div:
+    where = {"line": row["line"], "page": row["page"]}
+    return citation_tools(place_name({**facts, **where}), line_name(where))
 
 
 def _alternatives(row: dict, columns: list[tuple[str, str]]) -> html.Div:
@@ -276,9 +278,9 @@ def _alternatives(row: dict, columns: list[tuple[str, str]]) -> html.Div:
 def _neighbours(facts: dict, rows: list[dict]) -> html.Section:
     cells = [
         [
-            html.Strong(f"rad{NBSP}{row['line']}")
+            html.Strong(line_name(row))
             if row["is_wanted"]
-            else dcc.Link(f"rad{NBSP}{row['line']}", href=source_address(facts["document_id"], row["line"])),
+            else dcc.Link(line_name(row), href=source_address(facts["document_id"], row["line"])),
             TABLES[row["table_name"]],
             html.Strong(row["name"]) if row["is_wanted"] else row["name"],
             " – ".join(part for part in (row["start_text"], row["end_text"]) if part) or row["detail"] or "",

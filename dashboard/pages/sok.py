@@ -11,7 +11,7 @@ from dashboard.components.links import go_link
 from dashboard.components.marked import excerpt, marked
 from dashboard.components.running_text import KIND_NAMES as TEXT_NAMES
 from dashboard.components.shortcuts import add_switch, shortcuts
-from dashboard.components.source import document_name, source_address
+from dashboard.components.source import document_name, line_name, source_address
 from dashboard.text import count_text, listed
 from queries.connection import database_changed
 from queries.search import LONGEST, known_words, nearest_words, search, search_contents, search_examples
@@ -245,7 +245,7 @@ def _places(row: dict, address) -> html.Span | html.Details:
 def _place(place: dict) -> str:
     point = place["note"] if place["note"] and place["note"].isdecimal() else ""
     goal = place["goal"] if place["goal"] and place["note"] not in LEVELS else ""
-    parts = [document_name(place), f"mål {goal}" if goal else "", f"punkt {point}" if point else "", f"rad {place['line']}"]
+    parts = [document_name(place), f"mål {goal}" if goal else "", f"punkt {point}" if point else "", line_name(place)]
     return ", ".join(part for part in parts if part)
 
 

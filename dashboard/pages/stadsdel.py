@@ -22,8 +22,8 @@ from dashboard.components.report_parts import Part, about_part, findings_part, m
 from dashboard.components.rows import indicator_item
 from dashboard.components.running_text import running_text
 from dashboard.components.segments import segments
-from dashboard.components.source import document_name, place_name, source_link
-from dashboard.text import NBSP, count_text
+from dashboard.components.source import document_name, line_name, place_name, source_link
+from dashboard.text import count_text
 from dashboard.theme import AMBITION, KIND_NAMES, KRAV, NULAGE, PROGNOS
 from queries.connection import database_changed
 from queries.dataset import build_info
@@ -262,7 +262,7 @@ def _node(goal: dict, goals: list[dict], activities: list[dict], document: dict)
 
 def _tools(goal: dict, document: dict) -> html.Div:
     key = card_key("m", board=document["board"], year=document["year"], goal=goal_key(goal))
-    return card_tools(key, f"{goal_name(goal)}, {document['board_name']}", source=place_name({**document, "line": goal["line"]}))
+    return card_tools(key, f"{goal_name(goal)}, {document['board_name']}", source=place_name({**document, **goal}))
 
 
 def _belongs(row: dict, goal: dict) -> bool:
@@ -324,7 +324,7 @@ def _texts(texts: list[dict], goal: dict, document: dict) -> html.Div | html.P |
         return running_text(texts, document["document_id"])
     if goal["level"] == "namndmal":
         return None
-    there = source_link({**goal, **document}, f"rad{NBSP}{goal['line']}")
+    there = source_link({**goal, **document}, line_name(goal))
     return html.P(["Vad nämnden själv skriver om målet står i dokumentet efter ", there, ". Den texten visas inte här."], className="small")
 
 
@@ -338,9 +338,7 @@ def _results(promises: list[dict], goal: dict, document: dict) -> html.Section:
     said = f"Nämnden anger {count_text(number, 'förväntat resultat', 'förväntade resultat')} för målet. "
     return card(
         f"Förväntade resultat ({number})",
-        html.P(
-            [said, "De står i dokumentet efter ", source_link({**goal, **document}, f"rad{NBSP}{goal['line']}"), " och visas inte här."]
-        ),
+        html.P([said, "De står i dokumentet efter ", source_link({**goal, **document}, line_name(goal)), " och visas inte här."]),
         level=3,
     )
 

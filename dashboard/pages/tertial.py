@@ -19,12 +19,12 @@ from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, 
 from dashboard.components.goals import goal_key, goal_name, reached, reports_count, stands_under
 from dashboard.components.links import go_link, view_link
 from dashboard.components.pills import judgement
-from dashboard.components.source import document_name, source_link
+from dashboard.components.source import document_name, line_name, source_link
 from dashboard.components.tertial_strip import tertial_strip
 from dashboard.components.tertial_table import columns_of, tertial_table
 from dashboard.exports.columns import TERTIAL_ROWS
 from dashboard.exports.table import Download
-from dashboard.text import NBSP, count_text, listed, number_text
+from dashboard.text import count_text, listed, number_text
 from dashboard.theme import AMBITION, KIND_NAMES, KRAV, NULAGE, PROGNOS
 from queries.connection import database_changed
 from queries.documents import all_documents
@@ -424,7 +424,7 @@ def _goal(goal: dict, rows: list[dict], document: dict, counted: dict[int, dict]
     own = goal["level"] == "namndmal"
     under = [row for row in rows if stands_under(row, goal)]
     address = href(f"/stadsdel/{document['board']}", ar=document["year"], mal=goal_key(goal))
-    place = {"document_id": document["document_id"], "line": goal["line"]}
+    place = {"document_id": document["document_id"], "line": goal["line"], "page": goal["page"]}
     prefix = "Nämndmål " if own else ""
     return [
         html.Span([prefix, dcc.Link(goal_name(goal), href=address)], className="goal-own" if own else "goal-area"),
@@ -432,5 +432,5 @@ def _goal(goal: dict, rows: list[dict], document: dict, counted: dict[int, dict]
         *([reports_count(counted.get(goal["line"]), place, len(under))] if counted else []),
         reached(under, "nulage", "når årsmålet"),
         *([reached(under, "prognos_verdict", "väntas nå årsmålet")] if forecast else []),
-        source_link(place, f"rad{NBSP}{goal['line']}"),
+        source_link(place, line_name(place)),
     ]

@@ -291,6 +291,7 @@ def _finding(
         "indicator_id": row.get("indicator_id"), "subject": subject, "detail": detail, "first_text": first_text,
         "second_document": second["document_id"] if second else None, "second_line": second["line"] if second else None,
         "second_text": second_text, "expected": expected, "found": found, "unit": unit or None,
+        "page": row.get("page"), "second_page": second.get("page") if second else None,
     }  # fmt: skip
 
 

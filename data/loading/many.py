@@ -8,9 +8,10 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -82,7 +83,8 @@ class _Crew:
             while left or reading:
                 # No more are handed out than are read at once: else files nobody has touched would be suspects too.
                 while left and len(reading) < workers:
-                    future = pool.submit(_read_one, left[0], self.paths[left[0]])
+                    with _held():
+                        future = pool.submit(_read_one, left[0], self.paths[left[0]])
                     reading[future] = left.popleft()
                 self._look(reading)
                 for future in wait(reading, GLANCE, FIRST_COMPLETED).done:
@@ -118,12 +120,27 @@ class _Crew:
         self.tell(len(self.found), self.paths[at], self.pages[2 * at], self.pages[2 * at + 1])
 
 
+@contextmanager
+def _held() -> Iterator[None]:
+    """Hold Ctrl-C back while a process is started, so that it begins with the signal held: it would tell of its half-made imports."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
 # What a reading process was started with; set in those processes only.
 _given: dict = {}
 
 
 def _begin(read: Read, pages) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends the process, without a word
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _given.update(read=read, pages=pages)
 
 

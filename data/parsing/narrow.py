@@ -6,7 +6,7 @@ elsewhere, two if both are.
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from data.parsing.joining import AFTER_SUSPENDED, DASHES, collapsed
@@ -16,6 +16,7 @@ BLANK, EDGE, INSIDE = "blank", "edge", "inside"  # how a line ends: at a blank; 
 THOUSANDS = re.compile(r"\d{3}(?:\D|$)")
 SHORT, LONG, LONGEST_WORD = 3, 4, 25  # letters
 AFTER_HYPHEN = re.compile(r"som\b")  # beside och, eller: "äldre- som omsorgsstöd"
+FEWEST_PROVEN, LEAST_PROVEN, MORE_PROVEN = 2, 0.2, 3  # words cut at a hyphen and printed whole: so many, of all, than with the hyphen
 WORD_ENDS = '.,;:()!?”"'
 
 
@@ -50,6 +51,34 @@ def is_hyphenated(before: str, after: str, words: Container[str]) -> bool:
         return False
     whole, kept = (_plain(f"{part}{first}") for part in (last[:-1], last))
     return whole in words and kept not in words
+
+
+def words_cut_by_hyphens(breaks: Iterable[tuple[str, str]], words: Set[str]) -> set[str]:
+    """Return the words that hyphens at lines' ends cut, each break (line, line below), where the document's program sets hyphens itself.
+
+    It does if many of the words it cuts are printed whole elsewhere; else what ends a line is the writer's own hyphen, as far as is known.
+    What the writer hyphenates elsewhere ("e-tjänst") he does here.
+
+    >>> breaks = [("verksam-", "heten"), ("stads-", "delen"), ("e-", "tjänst"), ("barn-", "och"), ("prov-", "bana")]
+    >>> sorted(words_cut_by_hyphens(breaks, {"verksamheten", "stadsdelen", "e-post"}))
+    ['provbana', 'stadsdelen', 'verksamheten']
+    >>> words_cut_by_hyphens(breaks, {"verksamheten", "e-post"})
+    set()
+    """
+    halves = [(_plain(before.split()[-1]), _plain(after.split()[0])) for before, after in breaks if _may_be_cut(before, after)]
+    whole = {before[:-1] + after for before, after in halves}
+    proven = {word for word in whole if word in words}
+    hyphenated = {before + after for before, after in halves if before + after in words}
+    if len(proven) < max(FEWEST_PROVEN, LEAST_PROVEN * len(whole), MORE_PROVEN * len(hyphenated)):
+        return set()
+    own = {word.split("-")[0] for word in words if "-" in word.strip("-")}
+    return {before[:-1] + after for before, after in halves if before[:-1] not in own and len(before) > 2}
+
+
+def _may_be_cut(before: str, after: str) -> bool:
+    last, first = before.split()[-1], after.split()[0]
+    cut = last[-1] in DASHES and last[-2:-1].isalpha() and last[-2].islower()
+    return cut and first[0].islower() and not AFTER_SUSPENDED.match(after) and not AFTER_HYPHEN.match(after)
 
 
 def _value(pieces: list[str]) -> str:

@@ -1,12 +1,14 @@
 """What a page holds, from the top down: lines of text, each with whether its sentence goes on in the next, and tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from data.parsing.joining import DASHES
 from data.reading.anchored import anchored_tables
 from data.reading.geometry import WIDE_GAP, Line, Word, lines_of
+from data.reading.letters import MOST_LETTERS
 from data.reading.page import Page
-from data.reading.ruled import ruled_tables
+from data.reading.ruled import has_too_many, ruled_tables
 from data.reading.tables import PageTable
 
 ROOM = 0.3  # of the letters' size: a blank
@@ -16,6 +18,12 @@ MOST_STAMPS = 2  # pieces of text a page may have in its margins, running upward
 SAME_SIZE = 0.7  # points
 BULLETS = ("•", "●", "▪", "·", "*", "\uf0b7", "\uf0a7", "–", "-", "◦", "○", "o", "\uf06f")
 ENDS = (".", "!", "?", ":", ";", "”", '"')
+
+# What is told of the pages where text or lines are left out, or may be read wrong.
+SIDEWAYS = "har text på tvären utan rutor; en tabell där kan vara fel eller saknas, kontrollera den mot sidan"
+ASKEW = "har text på tvären i marginalen, på snedden eller upp och ner, som inte är med"
+MANY_LETTERS = f"har fler än {MOST_LETTERS} tecken; de som står sist i filen är inte med, kontrollera sidans rader"
+MANY_SHAPES = "har fler linjer och former än vad som läses; en tabell där kan vara fel eller saknas, kontrollera den mot sidan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +49,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Sideways:
-    """A page has text that runs upwards or downwards between no ruled lines, more of it than a stamp."""
+class Notice:
+    """What a reader must know of how a page was read: one of the sentences above."""
 
     page: int
+    what: str
 
 
-Item = TextLine | Table | Sideways
+Item = TextLine | Table | Notice
 
 
 def items_of(page: Page, carried: Sequence[float] = (), margin: float = 0.0) -> list[Item]:
@@ -61,7 +70,7 @@ def items_of(page: Page, carried: Sequence[float] = (), margin: float = 0.0) -> 
     placed.sort(key=lambda item: item[0])
     margin = max(margin, right_margin(words))
     contents = _contents(line for _top, line in placed if isinstance(line, Line))
-    found: list[Item] = [Sideways(page.number)] if len(stamps) > MOST_STAMPS else []
+    found: list[Item] = [Notice(page.number, what) for what in _noticed(page, len(stamps))]
     for at, (_top, item) in enumerate(placed):
         after = placed[at + 1][1] if at + 1 < len(placed) else None
         if isinstance(item, PageTable):
@@ -69,6 +78,17 @@ def items_of(page: Page, carried: Sequence[float] = (), margin: float = 0.0) -> 
         else:
             found.append(_text_line(item, after, page.number, margin, is_contents=id(item) in contents))
     return found
+
+
+def _noticed(page: Page, stamps: int) -> Iterator[str]:
+    if stamps > MOST_STAMPS:
+        yield SIDEWAYS
+    if page.askew or 0 < stamps <= MOST_STAMPS:
+        yield ASKEW
+    if page.has_more_letters:
+        yield MANY_LETTERS
+    if page.has_more_shapes or has_too_many(page.rules):
+        yield MANY_SHAPES
 
 
 def right_margin(words: Iterable[Word]) -> float:
@@ -105,6 +125,8 @@ def _goes_on(line: Line, after: Line, margin: float) -> bool:
     if after.base - line.base > NEXT_LINE * line.size:
         return False
     first = after.words[0]
+    if line.text[-1] in DASHES and line.text[-2:-1].isalpha() and first.text[0].islower():
+        return True
     return line.right + ROOM * line.size + (first.right - first.left) > margin + 0.5
 
 

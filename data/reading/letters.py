@@ -13,6 +13,8 @@ import pypdfium2.raw as raw
 
 MOST_LETTERS = 60_000  # a page of text holds some 4 000; what holds very many more is a drawing, and would cost time without end
 HYPHEN_AT_LINES_END = 2  # pdfium's own mark
+# Programs give the drawn hyphen this letter where a font has one shape for both: in a date, before a number.
+SOFT_HYPHEN, SEEN = "\u00ad", 0.1  # points
 UNREADABLE = "\ufffd"
 MOST_BOLD = 0.4  # of a page's letters: where more stand twice, they do not for being bold
 WHITE = 250  # of 255: so much red, green and blue is white
@@ -44,6 +46,11 @@ class Letter:
         return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
 
 
+def has_too_many(text: pdfium.PdfTextPage) -> bool:
+    """Return whether a page has more letters than are read."""
+    return raw.FPDFText_CountChars(text) > MOST_LETTERS
+
+
 def letters_of(text: pdfium.PdfTextPage, crop: tuple[float, float, float, float]) -> tuple[list[Letter], set[int], int]:
     """Return the letters inside the cropped page, after which of them a printed blank stands, and how many have no text."""
     found: list[Letter] = []
@@ -66,11 +73,13 @@ def letters_of(text: pdfium.PdfTextPage, crop: tuple[float, float, float, float]
         if 0xD800 <= code <= 0xDFFF or printed == UNREADABLE:
             unreadable += 1
             continue
-        # Control characters, marks of direction, the soft hyphen: nothing of them is seen.
+        raw.FPDFText_GetLooseCharBox(text, index, box)
+        if printed == SOFT_HYPHEN and box.right - box.left > SEEN:
+            printed = "-"
+        # Control characters, marks of direction, a soft hyphen that breaks no word: nothing of them is seen.
         if unicodedata.category(printed) in ("Cf", "Cc", "Cn"):
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
-        raw.FPDFText_GetLooseCharBox(text, index, box)
         raw.FPDFText_GetMatrix(text, index, matrix)
         size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
         whole = unicodedata.normalize("NFKC", printed) if 0xFB00 <= code <= 0xFB06 else printed  # ligatures

@@ -4,7 +4,7 @@ With data.reading.letters all that knows pdfium.
 
 Places are in points from the page's upper left corner, as a reader holds the page: whichever way the page or its text is
 turned, its text runs to the right. Text that runs a quarter of a turn another way (a head set upwards, a stamp in the margin) is kept
-apart; what stands askew, outside the cropped page, or cannot be seen, is left out.
+apart; what stands askew or upside down is counted and left out, what lies outside the cropped page or cannot be seen is left out.
 """
 
 import ctypes
@@ -18,7 +18,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from data.reading.geometry import Rule, Word, lines_of
-from data.reading.letters import WHITE, Letter, letters_of
+from data.reading.letters import WHITE, Letter, has_too_many, letters_of
 from data.reading.sideways import pieces
 
 MOST_SHAPES, MOST_NOTES = 40_000, 400  # what holds very many more is a drawing, and would cost time without end
@@ -51,6 +51,9 @@ class Page:
     is_filled_in: bool = False  # a field of a form holds a value, or text is pasted upon it: no part of its content
     shades: tuple[float, ...] = ()  # where, from the top down, a shade begins or ends
     sideways: tuple[Word, ...] = ()  # text that runs upwards or downwards, each piece one word
+    askew: int = 0  # seen letters that stand askew or upside down: left out
+    has_more_letters: bool = False  # than are read
+    has_more_shapes: bool = False
 
 
 def read_page(document: pdfium.PdfDocument, index: int) -> Page:
@@ -67,6 +70,8 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
             covered = min(1.0, shapes.pictures / (width * height)) if width * height else 0.0
             recognised = bool(letters) and covered > SCANNED and all(letter.is_unseen for letter in letters)
             seen = letters if recognised else [letter for letter in letters if shapes.shows(letter)]
+            askew = sum(letter.quarter in (None, (turn + 2) % 4) for letter in seen)
+            has_more = has_too_many(text)
             words = tuple(_words([letter for letter in seen if letter.quarter == turn], blanks, text, upright))
             sideways: list[Word] = []
             for quarter in ((turn + 1) % 4, (turn + 3) % 4):
@@ -78,7 +83,22 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Page:
         finally:
             text.close()
         rules, shades, filled_in = tuple(shapes.rules), tuple(sorted(shapes.shades)), _is_filled_in(page)
-        return Page(index + 1, words, rules, width, height, covered, unreadable, recognised, filled_in, shades, tuple(sideways))
+        return Page(
+            number=index + 1,
+            words=words,
+            rules=rules,
+            width=width,
+            height=height,
+            pictures=covered,
+            unreadable=unreadable,
+            is_recognised=recognised,
+            is_filled_in=filled_in,
+            shades=shades,
+            sideways=tuple(sideways),
+            askew=askew,
+            has_more_letters=has_more,
+            has_more_shapes=shapes.has_more,
+        )
     finally:
         page.close()
 
@@ -205,11 +225,13 @@ class _Shapes:
         self.grounds: list[tuple[float, float, float, float]] = []  # filled, and not light: left, top, right, bottom
         self.shades: set[float] = set()
         self.left = MOST_SHAPES
+        self.has_more = False  # shapes, or parts of them, than are read
 
     def read(self, holder, count: Callable, get: Callable, above: Matrix, depth: int) -> None:
         for index in range(count(holder)):
             self.left -= 1
             if self.left < 0:
+                self.has_more = True
                 return
             shape = get(holder, index)
             kind = raw.FPDFPageObj_GetType(shape)
@@ -220,7 +242,9 @@ class _Shapes:
                 a, b, c, d, *_place = matrix
                 self.pictures += abs(a * d - b * c)
                 self._ground([self.upright(*_applied(matrix, x, y)) for x in (0.0, 1.0) for y in (0.0, 1.0)])
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth:
+            elif kind == raw.FPDF_PAGEOBJ_FORM and not depth:
+                self.has_more = True
+            elif kind == raw.FPDF_PAGEOBJ_FORM:
                 self.read(shape, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, _times(_matrix(shape), above), depth - 1)
 
     def _path(self, shape, matrix: Matrix) -> None:
@@ -248,16 +272,20 @@ class _Shapes:
         """Yield the runs of straight lines of a path; a curve parts them."""
         points: list[tuple[float, float]] = []
         x, y = ctypes.c_float(), ctypes.c_float()
-        for index in range(min(raw.FPDFPath_CountSegments(shape), MOST_SHAPES)):
+        count = raw.FPDFPath_CountSegments(shape)
+        self.has_more = self.has_more or count > MOST_SHAPES
+        for index in range(min(count, MOST_SHAPES)):
             segment = raw.FPDFPath_GetPathSegment(shape, index)
             raw.FPDFPathSegment_GetPoint(segment, x, y)
             point = self.upright(*_applied(matrix, x.value, y.value))
             kind = raw.FPDFPathSegment_GetType(segment)
             if kind != raw.FPDF_SEGMENT_LINETO and len(points) > 1:
                 yield points
-            points = [*points, point] if kind == raw.FPDF_SEGMENT_LINETO else [point]
+            if kind != raw.FPDF_SEGMENT_LINETO:
+                points = []  # a list of its own: the one before was given away
+            points.append(point)
             if raw.FPDFPathSegment_GetClose(segment) and len(points) > 2:
-                points = [*points, points[0]]
+                points.append(points[0])
         if len(points) > 1:
             yield points
 

@@ -4,17 +4,18 @@ a table's row as one line with its cells between tabs. Pages are read one after 
 
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from data.parsing import narrow
-from data.reading.items import Sideways, TextLine, items_of, right_margin
+from data.reading.items import ASKEW, MANY_LETTERS, MANY_SHAPES, SIDEWAYS, Notice, TextLine, items_of, right_margin
 from data.reading.page import Page, read_page
 from data.reading.refusal import Refused
 from data.reading.repeated import without_repeated
-from data.reading.rows import WholeTable, begun, continued, keeps_blanks, lines_of_table, whole_words
+from data.reading.rows import WholeTable, begun, breaks_in_cells, continued, keeps_blanks, lines_of_table, whole_words
 
 MAX_BYTES = 400_000_000
 MAX_PAGES = 4_000
@@ -49,11 +50,11 @@ def read_pdf(path: Path, progress: Callable[[int, int], None] | None = None, kno
     for page in without_repeated(reader.pages()):
         margin = margin if page.width == width else 0.0
         width, found = page.width, items_of(page, carried, margin)
-        margin = max(margin, right_margin(page.words) if all(isinstance(item, TextLine | Sideways) for item in found) else 0.0)
+        margin = max(margin, right_margin(page.words) if all(isinstance(item, TextLine | Notice) for item in found) else 0.0)
         carried = ()
         for item in found:
-            if isinstance(item, Sideways):
-                reader.sideways.append(item.page)
+            if isinstance(item, Notice):
+                reader.noticed[item.what].append(item.page)
                 continue
             if isinstance(item, TextLine):
                 items.append(item)
@@ -77,7 +78,7 @@ class _Reader:
         self.recognised: list[int] = []
         self.filled_in: list[int] = []
         self.unclear: list[int] = []
-        self.sideways: list[int] = []
+        self.noticed: dict[str, list[int]] = {what: [] for what in (SIDEWAYS, ASKEW, MANY_LETTERS, MANY_SHAPES)}
 
     def pages(self) -> Iterator[Page]:
         if self.path.stat().st_size > MAX_BYTES:
@@ -163,6 +164,7 @@ def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: S
             parts = item.text.split()
             # A hyphen at a line's end may be the paper's: neither half is a word then.
             words.update(part.strip(narrow.WORD_ENDS).casefold() for part in parts if not part.endswith("-"))
+    words |= narrow.words_cut_by_hyphens([*_text_breaks(items), *breaks_in_cells(tables)], words)
     lines: list[str] = []
     pages: list[int] = []
     left_over: list[int] = []
@@ -202,8 +204,15 @@ def _written(items: list[TextLine | WholeTable], reader: _Reader, known_words: S
     while lines and not lines[-1]:
         lines.pop()
         pages.pop()
-    told = [(line, LEFT_OVER) for line in left_over] + [(line, f"{DOUBTFUL} (sidan {pages[line - 1]})") for line in doubtful]
+    told = [(line, f"{what} (sidan {pages[line - 1]})") for what, found in ((LEFT_OVER, left_over), (DOUBTFUL, doubtful)) for line in found]
     return PdfLines(tuple(lines), tuple(pages), tuple(sorted([*_warnings(reader, pages), *told])), frozenset(doubtful))
+
+
+def _text_breaks(items: list[TextLine | WholeTable]) -> Iterator[tuple[str, str]]:
+    """Yield the lines of running text that end with a hyphen, each with the line it goes on in."""
+    for item, following in pairwise(items):
+        if isinstance(item, TextLine) and isinstance(following, TextLine) and item.text.endswith("-") and _goes_on(item, following):
+            yield item.text, following.text
 
 
 def _goes_on(item: TextLine, following: TextLine | WholeTable | None) -> bool:
@@ -218,7 +227,7 @@ def _warnings(reader: _Reader, pages: list[int]) -> Iterator[tuple[int, str]]:
         ("är bilder utan text och är inte med", reader.scanned),
         ("är skadade och är inte med", reader.damaged),
         ("är inskannade och texttolkade (OCR), så siffror kan vara feltolkade; kontrollera dem mot sidan", reader.recognised),
-        ("har text på tvären utan rutor; en tabell där kan vara fel eller saknas, kontrollera den mot sidan", reader.sideways),
+        *reader.noticed.items(),
         ("har tecken som typsnittet inte ger någon text för; en siffra kan sakna en del, kontrollera dem mot sidan", reader.unclear),
         ("har ifyllda formulärfält eller påklistrad text, som inte är med", reader.filled_in),
     ):

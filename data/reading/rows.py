@@ -1,18 +1,18 @@
 """A table's rows as lists of cell texts, put together again where pages part them.
 
-A page repeats the head, or not; it may cut a row in two, with a part of every cell on either page. A cell's lines are kept apart
+A page repeats the head, or not; it may cut a row in two (data/reading/broken.py). A cell's lines are kept apart
 until the whole document is read, because its other words tell where a narrow cell cut a word (data/parsing/narrow.py).
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from data.parsing import narrow
 from data.parsing.joining import squashed
-from data.parsing.values import readings
+from data.reading.broken import BLANK, COMMENT_WORDS, NEARLY, Piece, TableRow, rejoin
 from data.reading.geometry import Line
 from data.reading.items import Table
 from data.reading.tables import Cell, PageTable, Row
@@ -20,29 +20,9 @@ from data.reading.tables import Cell, PageTable, Row
 PRINTED, EDGE, ROOM = "printed", "edge", "room"  # how a line of a cell ends: with a printed blank, at the cell's edge, before it
 PADDING = 8.0  # points at most between a cell's border and its text
 SHIFT = 8.0  # points a column may lie elsewhere on the next page
-NEARLY = 0.6  # points: a letter that lacks less than this has room
 KEEPS_BLANKS = 0.7  # of the lines: so many end with a printed blank where the document prints them
 HEAD_WORDS = ("indikator", "aktivitet")
-COMMENT_WORDS = ("kommentar", "analys")
 YEAR = re.compile(r"\b20\d\d\b")  # in a head, no value
-Piece = tuple[str, str]  # a line of a cell, and how it ends
-
-
-@dataclass
-class TableRow:
-    """A row: each column's pieces; or, over the whole width, lines of text (`text` is true)."""
-
-    cells: list[list[Piece]]
-    page: int
-    is_text: bool = False
-    goes_on: bool = False  # text that goes on from the page before
-    is_doubtful: bool = False
-
-    @property
-    def first_word(self) -> str:
-        """Its first word, in small letters."""
-        first = next((pieces[0][0] for pieces in self.cells if pieces), "")
-        return first.split()[0].casefold().rstrip(":") if first.split() else ""
 
 
 @dataclass
@@ -55,6 +35,7 @@ class WholeTable:
     page: int
     bold_head: bool = False
     before: list[TableRow] = field(default_factory=list)  # text over the whole width above the head
+    lower_begins: bool = False  # a name in it begins with a small letter
 
     @property
     def head_text(self) -> str:
@@ -74,6 +55,7 @@ def begun(item: Table) -> WholeTable:
     bold = all(word.bold for line in rows[0].lines for word in line.words)
     whole = WholeTable(head, [], table.edges, item.page, bold, before)
     whole.rows = _body(rows[count:], whole, item)
+    whole.lower_begins = any(row.begins_lower for row in whole.rows)
     for row in whole.rows[:1]:
         row.is_doubtful = row.is_doubtful or (not row.cells[0] and any(row.cells[1:]))  # it goes on with no row
     return whole
@@ -103,20 +85,8 @@ def continued(whole: WholeTable, item: Table) -> bool:
             return False
     added = _body(rows[count:] if repeats else rows, whole, item)
     whole.edges = table.edges
-    if added and whole.rows and whole.rows[-1].is_text and not added[0].is_text and not any(added[0].cells[1:]):
-        added[0] = TableRow(added[0].cells[:1], added[0].page, is_text=True)  # a comment's last line, which ends before the first border
-    if added and whole.rows and _is_rest(whole.rows[-1], added[0]):
-        rest = added.pop(0)
-        last = whole.rows[-1]
-        if last.is_text:
-            rest.goes_on = True
-            added.insert(0, rest)
-        else:
-            # Half a row that has no value is no doubt once it is whole.
-            valued = [half for half in (last, rest) if any(half.cells[1:])]
-            nameless = any(last.cells[1:]) and not last.cells[0]
-            last.is_doubtful = any(half.is_doubtful for half in valued) or not valued or nameless
-            last.cells = [one + other for one, other in zip(last.cells, rest.cells, strict=True)]
+    rejoin(whole.rows, added, lower_begins=whole.lower_begins)
+    whole.lower_begins = whole.lower_begins or any(row.begins_lower for row in added)
     whole.rows += added
     return True
 
@@ -142,25 +112,6 @@ def _head_apart(row: Row) -> list[Row]:
     return [Row(above, row.top, border), Row(below, border, row.bottom)]
 
 
-def _is_rest(last: TableRow, row: TableRow) -> bool:
-    """Return whether the first row after a page's end is the rest of the row before it."""
-    if last.is_text or row.is_text:
-        return last.is_text and row.is_text and last.first_word in COMMENT_WORDS and row.first_word not in COMMENT_WORDS
-    name, *values = row.cells
-    if not last.cells[0]:
-        return True  # values without a name above a page's end: the name follows
-    if not any(values) or not any(last.cells[1:]) or not name:
-        return True
-    begins = name[0][0].strip()[:1]
-    goes_on = begins.islower() or begins in "(–-" or begins.isdigit()
-    return goes_on and all(_fits(one, other) for one, other in zip(last.cells[1:], values, strict=True) if other)
-
-
-def _fits(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
-    """Return whether a value's two halves are one value."""
-    return not one or any(len(cells) == 1 for cells in readings([text for text, _end in (*one, *other)], 1))
-
-
 def _is_text(row: Row, columns: int) -> bool:
     """Return whether a row is one cell over (nearly) the whole width."""
     filled = [cell for cell in row.cells if cell.lines]
@@ -177,17 +128,28 @@ def _table_row(row: Row, table: PageTable, page: int) -> TableRow:
     if _is_text(row, table.columns):
         return _text_row(row, page)
     cells: list[list[Piece]] = [[] for _column in range(table.columns)]
+    room = first = 0.0
     for cell in row.cells:
-        cells[cell.first] = _pieces(cell, *table.extent(cell))
-    return TableRow(cells, page, is_doubtful=row.is_doubtful)
+        extent = table.extent(cell)
+        cells[cell.first] = _pieces(cell, *extent)
+        if cell.first == 0 and cell.lines:
+            word, last = cell.lines[0].words[0], cell.lines[-1]
+            room, first = _room(cell, *extent)[1] - last.right, word.right - word.left + BLANK * word.size
+    is_ruled = any(cell.borders for cell in row.cells)
+    return TableRow(cells, page, is_doubtful=row.is_doubtful, is_ruled=is_ruled, room=room, first=first)
+
+
+def _room(cell: Cell, left: float, right: float) -> tuple[float, float]:
+    """Return where a cell's text may begin and end. Between `left` and `right` stands the text of all cells of its columns."""
+    if not cell.borders:
+        return left, right
+    padding = min(max(left - cell.borders[0], 0.0), PADDING)
+    return cell.borders[0] + padding, max(cell.borders[1] - padding, right)
 
 
 def _pieces(cell: Cell, left: float, right: float) -> list[Piece]:
-    """Return a cell's lines, each with how it ends. Between `left` and `right` stands the text of all cells of its columns."""
-    begin, edge = left, right
-    if cell.borders:
-        padding = min(max(left - cell.borders[0], 0.0), PADDING)
-        begin, edge = cell.borders[0] + padding, max(cell.borders[1] - padding, right)
+    """Return a cell's lines, each with how it ends; `left` and `right` as for `_room`."""
+    begin, edge = _room(cell, left, right)
     return [(line.text, _end(line, after, begin, edge)) for line, after in zip_longest(cell.lines, cell.lines[1:])]
 
 
@@ -250,6 +212,13 @@ def whole_words(tables: Iterable[WholeTable]) -> set[str]:
                     words = words[1:]
                 found.update(word.strip(narrow.WORD_ENDS).casefold() for word in words)
     return found
+
+
+def breaks_in_cells(tables: Iterable[WholeTable]) -> Iterator[tuple[str, str]]:
+    """Yield the lines of cells that end with a hyphen, each with the line below."""
+    for table in tables:
+        for pieces in (*table.head, *(pieces for row in table.rows for pieces in row.cells)):
+            yield from ((before, after) for (before, _end), (after, _next) in pairwise(pieces) if before.endswith("-"))
 
 
 def lines_of_table(table: WholeTable, words: Set[str], *, blanks: bool) -> Iterable[tuple[str, int, bool]]:

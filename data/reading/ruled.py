@@ -38,6 +38,11 @@ def ruled_tables(words: Sequence[Word], rules: Iterable[Rule]) -> tuple[list[Pag
     return tables, left, [rule for rule in level if rule not in used]
 
 
+def has_too_many(rules: Sequence[Rule]) -> bool:
+    """Return whether a page has more lines than are held to be tables."""
+    return len(rules) > MOST_LINES and any(len(merged(rules, level=level)) > MOST_LINES for level in (True, False))
+
+
 def merged(rules: Iterable[Rule], *, level: bool) -> list[Rule]:
     """Return the lines of one direction, those that lie upon or continue one another made one."""
     ordered = sorted((rule for rule in rules if rule.level == level), key=lambda rule: rule.at)

@@ -5,13 +5,13 @@
 --         'avvikelse': those that deviate
 --         $goal  verksamhetsområdesmål, or null for rows that stand under none    $month  1-12, or null
 -- Grain:  one row per printed activity; boards in alphabetical order, rows in printed order
--- Nulls:  goal_number, goal_line where no such heading is read, goal_title where the row stands under none; dates, texts where none is printed; leader where
+-- Nulls:  page, goal_page where the source has none; goal_number, goal_line where no such heading is read, goal_title where the row stands under none; dates, texts where none is printed; leader where
 --         the text names none; deviates where neither status nor deviation is printed
 with own_goal as (
 
     select
         document_id, level, verksamhetsomradesmal, case when level = 'namndmal' then title end as namndmal,
-        arg_min(number, line) as number, min(line) as line, any_value(title) as title
+        arg_min(number, line) as number, min(line) as line, min(page) as page, any_value(title) as title
     from goal
     where level <> 'inriktningsmal'
     group by all
@@ -31,8 +31,8 @@ known as (
 )
 
 select
-    k.document_id, k.board, k.board_name, k.kind, k.year, k.line, k.level, k.verksamhetsomradesmal, k.namndmal, g.number as goal_number,
-    g.line as goal_line, coalesce(k.namndmal, g.title, k.verksamhetsomradesmal) as goal_title, k.name, k.leader, k.start_text, k.end_text,
+    k.document_id, k.board, k.board_name, k.kind, k.year, k.line, k.page, k.level, k.verksamhetsomradesmal, k.namndmal, g.number as goal_number,
+    g.line as goal_line, g.page as goal_page, coalesce(k.namndmal, g.title, k.verksamhetsomradesmal) as goal_title, k.name, k.leader, k.start_text, k.end_text,
     k.start_date, k.end_date, k.odd, k.status, k.avvikelse, k.deviates, k.printed_times, k.soon_from, k.soon_before
 from known as k
 left join own_goal as g on

@@ -1,7 +1,7 @@
 -- Activities that stand under several goals of one document: the same words and the same dates.
 -- Params: $year  2021    $board  slug, or null for all    $level  'kf', 'namnd', or null for both
 -- Grain:  one row per document, level, name and dates; those under most goals first
--- Nulls:  dates where none is printed; in goals: goal_number, goal_line where no such heading is read, goal_title where it stands under none
+-- Nulls:  dates where none is printed; in goals: page where the source has none, goal_number, goal_line where no such heading is read, goal_title where it stands under none
 with own_goal as (
 
     select
@@ -17,7 +17,7 @@ select
     a.document_id, a.board, b.name as board_name, d.kind, d.year, a.level, a.name, any_value(a.leader) as leader, a.start_text, a.end_text,
     any_value(a.start_date) as start_date, any_value(a.end_date) as end_date,
     list({
-        'line': a.line, 'verksamhetsomradesmal': a.verksamhetsomradesmal,
+        'line': a.line, 'page': a.page, 'verksamhetsomradesmal': a.verksamhetsomradesmal,
         'namndmal': a.namndmal, 'goal_title': coalesce(a.namndmal, g.title, a.verksamhetsomradesmal), 'goal_number': g.number,
         'goal_line': g.goal_line
     } order by a.line) as goals

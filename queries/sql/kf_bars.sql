@@ -5,7 +5,7 @@
 with printed as (
 
     select m.indicator_id, m.year, m.value, m.unit, any_value(m.text order by m.document_id, m.line) as text,
-        count(distinct m.board) as boards, min({'document_id': m.document_id, 'line': m.line}) as place
+        count(distinct m.board) as boards, min({'document_id': m.document_id, 'line': m.line, 'page': m.page}) as place
     from measurement as m
     where m.measure = 'kf_arsmal' and m.certain and list_contains($boards, m.board)
     group by m.indicator_id, m.year, m.value, m.unit, replace(m.text, ' ', '')
@@ -24,7 +24,7 @@ yearly as (
 steps as (
 
     select
-        y.indicator_id, y.year, y.text, y.value, y.unit, y.forms, y.place.document_id as document_id, y.place.line as line,
+        y.indicator_id, y.year, y.text, y.value, y.unit, y.forms, y.place.document_id as document_id, y.place.line as line, y.place.page as page,
         lag(y.value) over years as before, lag(y.unit) over years as unit_before, lag(y.text) over years as text_before,
         count(*) over (partition by y.indicator_id) as year_count
     from yearly as y
@@ -53,7 +53,7 @@ changes as (
 )
 
 select
-    indicator_id, indicator_name, direction, kf_scope, year, text, value, unit, forms, document_id, line, change, value - before as step,
+    indicator_id, indicator_name, direction, kf_scope, year, text, value, unit, forms, document_id, line, page, change, value - before as step,
     max(coalesce(change, 'samma') <> 'samma') over (partition by indicator_id) as has_changed
 from changes
 order by has_changed desc, indicator_name collate sv, indicator_id, year

@@ -13,7 +13,7 @@ with printed as (
 )
 
 select
-    p.document_id, p.line, p.row_name, p.verksamhet, coalesce(v.name, p.row_name) as name, p.is_sum, p.is_total, p.year, p.prognos_year,
+    p.document_id, p.line, p.page, p.row_name, p.verksamhet, coalesce(v.name, p.row_name) as name, p.is_sum, p.is_total, p.year, p.prognos_year,
     p.utfall_year, p.unit, p.measure, p.column_name, p.prints_netto, p.value, p.value_text
 from printed as p
 left join verksamhet as v using (verksamhet)

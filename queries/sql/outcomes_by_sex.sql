@@ -4,7 +4,7 @@
 --         period), shares first
 -- Nulls:  values where no number is printed; kvinnor, man, is_apart, gap as in the table; for_year, for_period where neither sex is printed
 select
-    r.document_id, r.line, r.board, b.name as board_name, r.kind, r.year, r.comment_line, r.gender_mark, i.indicator_id,
+    r.document_id, r.line, r.page, r.board, b.name as board_name, r.kind, r.year, r.comment_line, r.gender_mark, i.indicator_id,
     i.name as indicator_name, coalesce(r.utfall_kvinnor_unit, i.unit) as unit, i.measure_type, i.direction, i.period_basis,
     r.utfall, r.utfall_text, r.utfall_kvinnor, r.utfall_kvinnor_text, r.utfall_man, r.utfall_man_text, r.arsmal_text,
     case when r.arsmal_unit = r.utfall_kvinnor_unit and not r.arsmal_is_band then r.arsmal end as arsmal,

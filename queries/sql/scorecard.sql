@@ -42,7 +42,7 @@ titles as (
 select
     c.indicator_id, i.name as indicator_name, dense_rank() over (order by i.name collate sv) as name_order, i.unit, i.measure_type, i.direction, i.kf_scope, i.is_cumulative, i.theme,
     f.verksamhetsomradesmal, t.title as goal_title,
-    c.board, c.document_id, c.line, c.kind, c.level, c.name, c.is_yearly, c.certain,
+    c.board, c.document_id, c.line, c.page, c.kind, c.level, c.name, c.is_yearly, c.certain,
     c.utfall, c.utfall_text, c.prognos, c.prognos_text, c.arsmal, c.arsmal_text, c.kf_arsmal, c.kf_arsmal_text, c.kf_word, c.period,
     v.nulage, v.nulage_reason, v.nulage_kf, v.nulage_kf_reason, v.prognos as prognos_verdict, v.prognos_reason, v.prognos_kf,
     v.prognos_kf_reason, v.ambition, v.ambition_reason, v.utfall_minus_arsmal, v.utfall_minus_kf, v.prognos_minus_arsmal,

@@ -64,7 +64,7 @@ placed as (
         p.entry_id, count(*) as place_count, min(n.met) as met, min(p.year) as first_year, max(p.year) as last_year, list(distinct p.board) as boards,
         min_by(
             {
-                board: p.board, board_name: b.name, document_id: p.document_id, line: p.line, goal: p.goal, note: p.note, kind: d.kind,
+                board: p.board, board_name: b.name, document_id: p.document_id, line: p.line, page: p.page, goal: p.goal, note: p.note, kind: d.kind,
                 year: p.year, is_latest: d.is_latest
             },
             p.place_id, $places

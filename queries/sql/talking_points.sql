@@ -18,7 +18,7 @@ with turned as materialized (
 printed as materialized (
 
     select
-        r.document_id, r.line, r.year, r.indicator_id, r.name, r.level, r.certain,
+        r.document_id, r.line, r.page, r.year, r.indicator_id, r.name, r.level, r.certain,
         r.utfall, r.utfall_text, r.prognos, r.prognos_text, r.arsmal, r.arsmal_text, r.kf_arsmal, r.kf_arsmal_text,
         i.name as indicator_name, i.unit, i.direction, i.measure_type, v.nulage, v.nulage_reason, v.prognos as prognos_verdict, v.ambition, v.krav,
         v.utfall_minus_arsmal, v.prognos_minus_arsmal, v.arsmal_minus_kf, v.arsmal_minus_outcome, v.share_of_arsmal,
@@ -69,7 +69,7 @@ found as (
 known as materialized (
 
     select
-        f.kind, f.line, f.subject, f.detail, f.first_text, f.second_text, f.expected, f.found, f.unit, b.name as second_board_name,
+        f.kind, f.line, f.page, f.subject, f.detail, f.first_text, f.second_text, f.expected, f.found, f.unit, b.name as second_board_name,
         o.year as second_year,
         list_position(
             ['prognos_lika_med_mal', 'orimlig_kvot', 'total_utanfor_konen', 'summa_stammer_inte', 'tabell_mot_lopande_text',
@@ -122,7 +122,7 @@ chosen as (
 )
 
 select
-    c.question, c.size, $document as document_id, c.line, p.* exclude (document_id, line),
+    c.question, c.size, $document as document_id, c.line, coalesce(p.page, f.page) as page, p.* exclude (document_id, line, page),
     f.kind as finding_kind, f.subject, f.detail, f.first_text, f.second_text, f.expected, f.found, f.unit as finding_unit,
     f.second_board_name, f.second_year
 from chosen as c

@@ -27,7 +27,7 @@ earlier as (
 followed as (
 
     select
-        r.line, r.document_id, r.board, r.kind, d.kind_order, r.year, r.level, r.verksamhetsomradesmal, r.namndmal, r.indicator_id,
+        r.line, r.page, r.document_id, r.board, r.kind, d.kind_order, r.year, r.level, r.verksamhetsomradesmal, r.namndmal, r.indicator_id,
         i.name as indicator_name, i.unit, i.direction, i.kf_scope, i.is_cumulative,
         r.is_yearly, r.certain, r.comment_line, r.kf_word, r.utfall, r.utfall_text, r.prognos, r.prognos_text, r.arsmal, r.arsmal_text,
         r.kf_arsmal, r.kf_arsmal_text,

@@ -3,7 +3,7 @@
 -- Grain:  one row per printed row
 -- Nulls:  a *_text column where the chosen reading has an empty cell; alternatives (JSON) where no other reading is kept
 select
-    r.document_id, b.name as board_name, r.kind, r.year, r.line, r.indicator_id, r.name, r.alternatives,
+    r.document_id, b.name as board_name, r.kind, r.year, r.line, r.page, r.indicator_id, r.name, r.alternatives,
     r.utfall_text, r.utfall_man_text, r.utfall_kvinnor_text, r.utfall_fg_vb_text, r.prognos_text, r.arsmal_text, r.kf_arsmal_text
 from indicator_row as r
 join board as b using (board)
