@@ -185,11 +185,12 @@ def far_from_other_boards(rows: Iterable[Row]) -> Iterator[Row]:
         and not row["arsmal_is_band"]
     ]
     for group in _grouped(able, "indicator_id", "arsmal_unit").values():
+        by_year = _grouped(group, "year")
         for row in group:
-            others = [other for other in group if other["board"] != row["board"]]
-            same_year = [other for other in others if other["year"] == row["year"]]
-            if len({other["board"] for other in same_year}) >= FEW_BOARDS:
-                others = same_year
+            # Most years have boards enough: all years of all boards are looked through only where one has not.
+            others = _of_others(by_year[(row["year"],)], row)
+            if len({other["board"] for other in others}) < FEW_BOARDS:
+                others = _of_others(group, row)
             if len({other["board"] for other in others}) < FEW_BOARDS or not _off_them_all(row, others):
                 continue
             nearest = min(others, key=lambda other: (abs(other["year"] - row["year"]), other["document_id"], other["line"]))
@@ -197,6 +198,10 @@ def far_from_other_boards(rows: Iterable[Row]) -> Iterator[Row]:
                 "arsmal_avviker", row, row["name"], row["arsmal_text"], second=nearest, second_text=nearest["arsmal_text"],
                 expected=nearest["arsmal"], found=row["arsmal"], unit=row["arsmal_unit"],
             )  # fmt: skip
+
+
+def _of_others(rows: Iterable[Row], row: Row) -> list[Row]:
+    return [other for other in rows if other["board"] != row["board"]]
 
 
 def forecast_equals_target(rows: Iterable[Row], at_target: frozenset[tuple[str, int]]) -> Iterator[Row]:

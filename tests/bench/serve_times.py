@@ -14,6 +14,8 @@ import statistics
 import sys
 import threading
 import time
+from collections import Counter, defaultdict
+from itertools import chain
 from pathlib import Path
 
 import brotli
@@ -23,6 +25,7 @@ from dashboard.serving.asked import ADDRESS
 from dashboard.serving.warm import page_question
 from queries.documents import all_documents
 from queries.indicators import indicators_in_year
+from tests.bench.page_times import ADDRESSES
 from tests.test_served import Served
 
 SECONDS, ASKERS, READERS = 10, 4, 50
@@ -34,9 +37,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=int, default=SECONDS)
     seconds = parser.parse_args().seconds
-    year = max(row["year"] for row in all_documents())
+    year = Counter(row["year"] for row in all_documents()).most_common(1)[0][0]
     choices = [
-        f"?ar={year}&indikator={row['indicator_id']}{against}{sort}"
+        f"/jamfor?ar={year}&indikator={row['indicator_id']}{against}{sort}"
         for row in indicators_in_year(year)
         for against in ("", "&mot=kf")
         for sort in ("", "&sortera=avvikelse", "&sortera=varde")
@@ -52,10 +55,16 @@ def main() -> None:
                 told = (number / seconds, cpu * 1000 / number, statistics.median(sizes))
                 print(f"{kept:>14s} {state:>14s} " + " ".join(f"{figure:14.1f}" for figure in told), end=" ")
                 if state == "again":
-                    times = readers(site, choices, seconds)
-                    told = (statistics.median(times), statistics.quantiles(times, n=20)[-1], site.memory())
+                    told = (*_spread(list(chain(*readers(site, choices, seconds).values()))), site.memory())
                     print(" ".join(f"{figure:14.1f}" for figure in told), end="")
                 print(flush=True)
+            if kept != "0":
+                print(f"\n{READERS} readers of all pages, one request a second each\n{'':48s} {'p50 ms':>8s} {'p95 ms':>8s}")
+                found = readers(site, [path + search for path, search in ADDRESSES], 3 * seconds)
+                for address, times in sorted(found.items()):
+                    print(f"{address:48s} " + " ".join(f"{figure:8.1f}" for figure in _spread(times)))
+                every = _spread(list(chain(*found.values())))
+                print(f"{'all':48s} " + " ".join(f"{figure:8.1f}" for figure in every))
         finally:
             site.stop()
 
@@ -80,9 +89,9 @@ def flat_out(site: Served, choices: list[str], seconds: float) -> tuple[int, flo
     return len(sizes), _cpu(site) - before, sizes
 
 
-def readers(site: Served, choices: list[str], seconds: float) -> list[float]:
-    """Return the milliseconds of each answer to fifty readers who ask once a second."""
-    times: list[float] = []
+def readers(site: Served, choices: list[str], seconds: float) -> dict[str, list[float]]:
+    """Return the milliseconds of each answer to fifty readers who ask once a second, by address."""
+    times: dict[str, list[float]] = defaultdict(list)
 
     def read(seed: int) -> None:
         chosen = random.Random(1_000 + seed)
@@ -91,8 +100,9 @@ def readers(site: Served, choices: list[str], seconds: float) -> list[float]:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             begin = time.monotonic()
-            reader.chooses(chosen.choice(choices))
-            times.append((time.monotonic() - begin) * 1000)
+            address = chosen.choice(choices)
+            reader.chooses(address)
+            times[address].append((time.monotonic() - begin) * 1000)
             time.sleep(max(0, 1 - (time.monotonic() - begin)))
 
     everyone = [threading.Thread(target=read, args=(number,)) for number in range(READERS)]
@@ -103,16 +113,21 @@ def readers(site: Served, choices: list[str], seconds: float) -> list[float]:
     return times
 
 
+def _spread(times: list[float]) -> tuple[float, float]:
+    return statistics.median(times), statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
+
+
 class _Reader:
-    """A browser on Jämför: it says what it shows, and takes what is new of the next view."""
+    """A browser: it says what it shows, and takes what is new of the next view."""
 
     def __init__(self, port: int) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port)
         self._shown = None
 
-    def chooses(self, search: str) -> int:
+    def chooses(self, address: str) -> int:
         """Ask for a view; return the bytes of the answer."""
-        body = json.dumps(page_question("/jamfor", search, self._shown))
+        path, mark, search = address.partition("?")
+        body = json.dumps(page_question(path, mark + search, self._shown))
         self._connection.request("POST", ADDRESS, body, {"Content-Type": "application/json", "Accept-Encoding": "br"})
         answer = self._connection.getresponse()
         packed = answer.read()
