@@ -131,7 +131,7 @@ def test_the_words_of_a_screen_are_there_for_those_who_listen(visitor):
     assert chart.get_attribute("role") == "img"
     made = card_of(KEYS[2])
     for series in made.grid.series:
-        assert series.cells[0] is None or series.cells[0].text in chart.get_attribute("aria-label")
+        assert not series.cells[0] or series.cells[0].text in chart.get_attribute("aria-label")
 
 
 def test_a_card_is_added_from_its_page_and_the_menu_leads_to_the_list(visitor):
