@@ -12,7 +12,6 @@ from dashboard.money import (
     NO_ZEROS,
     NOT_ADDED,
     NOT_PRINTED,
-    NOT_RANKED,
     SUBJECTS,
     asked_cells,
     cell_text,
@@ -46,11 +45,11 @@ from queries.economy import (
 
 MEASURES = (("utfall", "Utfall"), ("budget", "Budget"), ("prognos", "Prognos"))
 # Of a table on a slide: rows, lines of their names, columns (one less where a head is longer than SHORT_HEAD).
-MOST_ROWS, MOST_LINES, MOST_COLUMNS, MOST_DECISIONS = 6, 8, 4, 5
+MOST_ROWS, MOST_LINES, MOST_COLUMNS, MOST_DECISIONS = 6, 7, 4, 5
 # Signs of heads and names there; the whole of them is among the notes.
 SHORT_HEAD, LONGEST_SAID, LONGEST_TURNED, LONGEST_HEAD, LONGEST_PURPOSE = 20, 24, 28, 36, 76
 LONGEST_NAME, LINE = {1: 60, 2: 60}, {1: 48, 2: 38}  # by the number of columns beside a name: its signs, and those of a line of it
-NARROW_NAME, NARROW_LINE = 46, 28  # beside more columns
+NARROW_NAME, NARROW_LINE = 46, 24  # beside more columns
 UNLIKE_TOTALS = {"kostnader", "intakter"}  # columns that are a part of what a table comes to
 
 
@@ -167,7 +166,7 @@ def side_by_side_card(key: Key) -> Card | None:
         about=f"Nämnderna sida vid sida {key.year}",
         sentence=largest_sentence(rows)
         or f"{count_text(len(found.boards), 'nämnd', 'nämnder')} har en inläst budgettabell för {key.year}.",
-        subtitle=NOT_RANKED,
+        subtitle="Belopp rangordnas inte mellan nämnder av olika storlek.",
         grid=Grid(
             "table",
             "Andel av nämndens budget",
@@ -247,15 +246,15 @@ def _table(key: Key, document: dict, cells: list[dict], sentence: str, view: str
     columns, names = printed_columns(rows), _names(rows)
     one_unit = unit is not None
     by_column = [{cell["column_name"]: cell for cell in row} for row in rows]
-    most = MOST_COLUMNS if max(map(len, columns)) <= SHORT_HEAD else MOST_COLUMNS - 1
-    is_turned = len(columns) > most >= len(rows)
+    most = _columns_with_room(columns)
+    is_turned = len(columns) > most and len(rows) <= _columns_with_room(names)
     kept = columns if is_turned else _kept(columns, cells, key.year, most)
     body = [[_printed(found.get(column), one_unit=one_unit) for column in kept] for found in by_column]
     heads, what, longest = kept, "rader", LONGEST_NAME.get(len(kept), NARROW_NAME)
     if is_turned:
         heads, names, body, what, longest = names, kept, [list(row) for row in zip(*body, strict=True)], "kolumner", LONGEST_TURNED
     names = [shortened(name, longest) for name in names]
-    many = _room(names, len(heads))
+    many = _rows_with_room(names, heads)
     left = left_words(len(names), many, what) if is_turned or len(kept) == len(columns) else _left(len(rows), many, len(kept), len(columns))
     parts = [left, more, "Summan stämmer inte i källan." if wrong else ""]
     return Card(
@@ -303,11 +302,15 @@ def _kept(columns: list[str], cells: list[dict], year: int, most: int) -> list[s
     return [column for column in columns if column in first]
 
 
-def _room(names: list[str], columns: int) -> int:
-    """Return how many rows a slide has room for: long names take two lines."""
+def _columns_with_room(heads: list[str]) -> int:
+    return MOST_COLUMNS if max(map(len, heads)) <= SHORT_HEAD else MOST_COLUMNS - 1
+
+
+def _rows_with_room(names: list[str], heads: list[str]) -> int:
+    """Return how many rows a slide has room for: long names take two lines, and long heads the room of a row."""
     many, lines = 0, 0
-    for name in names[:MOST_ROWS]:
-        lines += -(-len(name) // LINE.get(columns, NARROW_LINE))
+    for name in names[: MOST_ROWS if max(map(len, heads)) <= SHORT_HEAD else MOST_ROWS - 1]:
+        lines += -(-len(name) // LINE.get(len(heads), NARROW_LINE))
         many += lines <= MOST_LINES
     return many
 

@@ -10,8 +10,8 @@ from dashboard.components.source import source_link, value_link
 from dashboard.money import EMPTY, cell_text, printed_columns, rows_of, sum_sentence, unit_of
 
 SOFT_HYPHEN = "\u00ad"
-# What the long words of these heads end in: "budgetjusteringar", "resultatöverföring", "omslutningsförändring".
-JOINED = re.compile(r"(?<=\w{4})(?=budget|enhet|förändring|justering|överföring)")
+# What the long words of these heads end in: "budgetjusteringar", "resultatöverföring", "förvaltningsadministration".
+JOINED = re.compile(r"(?<=\w{4})(?=administration|budget|enhet|förändring|justering|nedsättning|överföring)")
 
 
 def money_table(cells: list[dict], caption: str, wrong: set[int] = frozenset()) -> html.Div:
