@@ -111,6 +111,19 @@ def kf_words(row: Row) -> str:
     return words.get(row["kf_word"], f"KF:s årsmål är {printed(text)}")
 
 
+def missing_word(row: Row, column: str) -> str:
+    """Return what an empty cell of a row says: not reported yet, not reported, not in the document, or nothing that the row can have."""
+    if column == "kf_arsmal" and row["level"] != "kf":
+        return "nämndens egen indikator"
+    if not row["certain"]:
+        return "osäkert"  # what is printed may stand in this column
+    if column in ("arsmal", "kf_arsmal"):
+        return "saknas i dokumentet"
+    if row["kind"] == "VP":
+        return "rapporteras från T1"
+    return {"utfall": "inget värde", "prognos": "ingen prognos"}[column]
+
+
 def headline(row: Row) -> str:
     """Return the one sentence that says most of a row: its outcome, else its forecast, else its ambition."""
     return utfall_sentence(row) or prognos_sentence(row) or ambition_sentence(row)

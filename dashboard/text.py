@@ -112,12 +112,12 @@ def apart(difference: float, unit: str, decimals: int, what: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return a text of at most `most` characters, cut between two words.
+    """Return a text of at most `most` characters, cut between two words; the sign of that never stands on a line of its own.
 
     >>> shortened("Nämnden ska prova nya arbetssätt", 20)
-    'Nämnden ska prova …'
+    'Nämnden ska prova\xa0…'
     """
-    return textwrap.shorten(text, most, placeholder=" …") if len(text) > most else text
+    return textwrap.shorten(text, most, placeholder=f"{NBSP}…") if len(text) > most else text
 
 
 def count_text(count: int, one: str, many: str) -> str:

@@ -14,14 +14,29 @@ UTFALL, OTHERS, TARGET, TOTAL_TICK = "#1F3A5F", "#7A8594", "#000000", "#1F2937"
 WOMEN, MEN = "#5B2A86", "#D0720F"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
-# Counts of answers as parts of a bar: fill, ink on it, pattern. The pattern tells them apart in black and white.
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How an answer is filled: the fill, the edge around it, a number's ink on it, the ink of its word beside it, the lines of a
+    forecast's hatching, and the second colour of a pattern where it has one (each kind of figure draws the lines in its own way)."""
+
+    color: str
+    edge: str
+    on: str
+    word: str
+    hatch: str = UTFALL
+    second: str = ""
+
+
+# The one palette of the answers, for bars, marks and slides; the stylesheet's :root has the same. A pattern, or the edge, tells the parts
+# of a bar apart in black and white.
 STATUS_FILLS = {
-    "reached": ("#006B5B", PAPER, ""),
-    "near": ("#F0B429", "#3D2900", "/"),
-    "missed": ("#9B1C1C", PAPER, "x"),
-    "higher": (UTFALL, PAPER, ""),
-    "same": ("#C9D3DF", INK, ""),
-    "lower": (PAPER, INK, "\\"),
+    "reached": Fill("#006B5B", "#006B5B", PAPER, "#00463C", "#006B5B"),
+    "near": Fill("#F0B429", "#6B4500", "#3D2900", "#6B4500", "#B58105"),
+    "missed": Fill("#9B1C1C", "#9B1C1C", PAPER, "#8E1B12", "#9B1C1C", "#B65252"),
+    "higher": Fill(UTFALL, UTFALL, PAPER, UTFALL),
+    "same": Fill("#C9D3DF", OTHERS, INK, "#3F4854"),
+    "lower": Fill(PAPER, UTFALL, INK, UTFALL),
 }
 
 

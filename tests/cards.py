@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from dashboard.cards.card import Card, Cell, Fact, Grid, Point, Series, Source
+from dashboard.cards.card import Card, Cell, Fact, Grid, Missing, Point, Series, Source
 from dashboard.exports.about import Version
 from dashboard.exports.slides.deck import Words
 from dashboard.text import NBSP
@@ -119,6 +119,15 @@ def goal_table(many: int) -> Grid:
     return Grid("table", "Indikator", names, series)
 
 
+def printed_table() -> Grid:
+    """Return a printed table of money: long heads, a cell that is empty, one that is a word."""
+    heads = ("Provbudget 2024 (inklusive beviljade …", "Provomslutningsförändringar", "Har provresultatet …")
+    amounts = tuple(cell(1000.5 * at, f"{at}{NBSP}000,5") if at else Missing("tom cell") for at in range(6))
+    words = tuple(cell(None, "JA") for _at in range(6))
+    return Grid("table", "Belopp i mnkr", (LONG[:46], *BOARDS[:5]), tuple(Series("amount", head, found) for head, found in zip(
+        heads, (amounts, amounts, words), strict=True)), "mnkr")  # fmt: skip
+
+
 FACTS = (
     Fact("Utfall", f"81{NBSP}%", NULAGE["nara"]), Fact("Prognos helår", f"84{NBSP}%", PROGNOS["nar_inte"]), Fact("Årsmål", f"85{NBSP}%"),
     Fact("KF:s årsmål", "1,80 kg CO2 per kg livsmedel", AMBITION["gar_inte_att_jamfora"], "KF låter nämnden sätta målet"),
@@ -165,6 +174,7 @@ CARDS = {
     "plans": card("planerna", DIFFERENT, grid=boards_grid(answers=False)),
     "three": card("tre nämnder", "Nämnderna har satt olika årsmål.", about=LONG, grid=boards_grid(BOARDS[:3])),
     "one": card("en nämnd", "Provstad norra: Utfallet 81 % är 4 under årsmålet 85 %.", facts=FACTS, grid=boards_grid(BOARDS[:1])),
+    "printed": card("tabellen", "Provstad norra: summan i ”Prov” är 3,5 mnkr.", grid=printed_table(), more="4 av 6 kolumner visas."),
     "words": card("ord", "Provstad norra: Utfallet kan vara 23,3 %.", facts=FACTS, grid=WORDS_ONLY),
     "strip": card("året", "Provstad norra: Utfallet 81 %.", grid=STRIP),
     "trend": card("åren", "Provstad norra: utfallet har ökat från 70 % 2015 till 79 % 2024.", grid=trend_grid()),

@@ -8,7 +8,7 @@ import pytest
 
 import app
 from dashboard.cards.activities import HEADINGS
-from dashboard.cards.card import Card, Cell, Grid, Series, Source
+from dashboard.cards.card import Card, Cell, Grid, Missing, Series, Source
 from dashboard.cards.key import KINDS, MOST, card_key, indicator_code, keys_of, parse_key, presentation
 from dashboard.cards.making import MAKERS, card_of
 from dashboard.cards.naming import naming
@@ -16,19 +16,43 @@ from dashboard.cards.sets import area, areas_of, board_on_ten, tertial_on_five, 
 from dashboard.components.scorecard import VERDICTS
 from dashboard.figures.cards import grid_figure, picture, projected
 from dashboard.figures.labels import axis_label
-from dashboard.pages import aktiviteter, jamfor, jamstalldhet, presentera, start
+from dashboard.pages import aktiviteter, ekonomi, jamfor, jamstalldhet, presentera, start
 from queries import connection
 from queries.documents import all_documents
 from queries.economy import net_by_verksamhet
 from queries.goals import activities_of_document
 from queries.indicators import indicator_rows, indicators_in_year, indicators_of_code, verdict_counts
-from tests.plans import built, indicator, measure, stated, write_document
+from tests.plans import built, indicator, measure, money, stated, write_document
 
 BOARD, YEAR = "enskede-arsta-vantor", 2021
 LATEST = [row for row in all_documents() if row["is_latest"]]
 EVERY_BOARD = "alla"
 EVERY = sorted({row["indicator_id"] for year in {row["year"] for row in LATEST} for row in indicators_in_year(year)})
 NOJDA, SUMMA, SNITT = "Andel nöjda", "Antal i hela staden", "Andel i snitt"
+
+
+def _found(node: object, css: str, kind: str = "") -> list:
+    """Return every component of a class (and of a kind: 'Td') in a part of a page."""
+    if isinstance(node, list | tuple):
+        return [found for child in node for found in _found(child, css, kind)]
+    if not hasattr(node, "children"):
+        return []
+    is_wanted = css in (getattr(node, "className", None) or "").split() and kind in ("", type(node).__name__)
+    return [*([node] if is_wanted else []), *_found(node.children, css, kind)]
+
+
+def _links(node: object, css: str) -> list[str]:
+    return [getattr(found, "href", "") for found in _found(node, css)]
+
+
+def _keys_on(node: object) -> list[str]:
+    return [link.removeprefix("/presentera?kort=") for link in _links(node, "add-card")]
+
+
+def _place(address: str) -> tuple[str, int]:
+    """Return the document and the line of a link to a source."""
+    document, _question, line = address.removeprefix("/kalla/").partition("?rad=")
+    return document, int(line)
 
 
 def _text(node: object) -> str:
@@ -51,6 +75,7 @@ def _text(node: object) -> str:
         "d.norrmalm.2021.1.1",
         "s.2021.utfall.kf.kf.alla",
         "b.forskola",
+        "c.norrmalm.2021.vp.3716",
     ],
 )
 def test_a_key_is_written_as_it_is_read(text):
@@ -73,6 +98,11 @@ def test_a_key_is_written_as_it_is_read(text):
         "k",
         "i..norrmalm.2021",
         "l.norrmalm.٢٠٢١",
+        "c.norrmalm.2021.vp",
+        "c.norrmalm.2021.vp.0",
+        "c.norrmalm.2021.vp.03716",
+        "c.norrmalm.2021.vp.9999999",
+        "c.norrmalm.2021.vp.x",
     ],
 )
 def test_what_is_no_key_is_none(text):
@@ -89,7 +119,8 @@ def test_an_address_holds_different_keys_in_order_and_at_most_thirty():
 
 def test_thirty_cards_fit_in_a_link_that_mail_programs_take():
     key = card_key("i", indicator=max(EVERY, key=len), board="enskede-arsta-vantor", year=2021)
-    assert len(presentation([key] * MOST)) < 1_500
+    table = card_key("c", board="enskede-arsta-vantor", year=2021, report="t1", line=99_999)
+    assert len(presentation([max(key, table, key=len)] * MOST)) < 1_500
 
 
 def test_no_two_indicators_have_the_same_code_and_every_code_finds_its_own():
@@ -105,6 +136,21 @@ def test_every_kind_of_card_can_be_made():
     assert made == set(KINDS) - {"f"}  # nothing has changed since a report before: no board has two documents
 
 
+def _money_pages() -> list[dict[str, str]]:
+    """Return every view of Ekonomi of every board and year."""
+    chosen = [{"stadsdel": row["board"], "ar": str(row["year"])} for row in LATEST]
+    return [{**one, "visa": view} for one in chosen for view in ekonomi.VIEWS]
+
+
+def _money_keys() -> list[str]:
+    """Return the first of each kind of card that the views of Ekonomi offer; what only several documents of a board have, by hand."""
+    first: dict[str, str] = {}
+    for query in _money_pages():
+        for key in _keys_on(ekonomi.layout(**query)):
+            first.setdefault(key[0], key)
+    return [*first.values(), "h.norrmalm.2021.vp", "y.norrmalm"]
+
+
 def _keys_of_every_kind() -> list[str]:
     wanted = "sjukfranvaro"
     keys = [card_key(kind, board=BOARD, year=YEAR) for kind in "lpguje"]
@@ -115,6 +161,7 @@ def _keys_of_every_kind() -> list[str]:
     keys += [card_key("s", year=YEAR, shown=shown, against=against, level="kf", theme="alla") for shown, against in VERDICTS]
     keys += [card_key("o", board=board, year=YEAR, group=group) for board in (BOARD, EVERY_BOARD) for group in ("alla-1", "olika-sida-1")]
     keys += [f"s.{YEAR}.arsmal.arsmal.kf.alla", f"s.{YEAR}.arsmal.arsmal.namnd.alla", "b.alla", "b.forskola", f"j.{EVERY_BOARD}.{YEAR}"]
+    keys += _money_keys()
     return [key for key in [*keys, card_key("t", indicator=wanted, board=BOARD)] if card_of(key)]
 
 
@@ -130,7 +177,7 @@ def test_every_indicators_card_has_the_printed_values_of_its_row():
             cells = {series.role: series.cells[0] for series in made.grid.series}
             for column in ("utfall", "prognos", "arsmal", "kf_arsmal"):
                 cell = cells.get(column)
-                assert (cell is None) == (row[f"{column}_text"] is None)
+                assert bool(cell) == (row[f"{column}_text"] is not None)
                 if cell:
                     assert cell.text.replace("\xa0", " ") == row[f"{column}_text"].replace("\xa0", " ")
                     assert (cell.document_id, cell.line) == (row["document_id"], row["line"])
@@ -255,7 +302,7 @@ def test_the_activities_of_a_year_are_counted_once_by_the_quarter_they_end_in():
     ],
 )
 def test_the_pages_of_many_boards_offer_a_card_that_can_be_made(page, query):
-    offered = [link.removeprefix("/presentera?kort=") for link in _links(page.layout(**query), "add-card")]
+    offered = _keys_on(page.layout(**query))
     assert offered
     assert all(card_of(key) for key in offered)
 
@@ -266,6 +313,108 @@ def test_the_money_is_the_main_tables():
     cells = made.grid.role("budget").cells
     assert [cell.value for cell in cells] == [budget[name] for name in made.grid.categories]
     assert [cell.value for cell in cells] == sorted((cell.value for cell in cells), reverse=True)
+
+
+def test_every_card_of_figures_on_ekonomi_can_be_taken_along_and_has_the_pages_values():
+    """Each value of a card stands in the page's card that offers it, in a row of the same name; each of its sources is a link there."""
+    checked = 0
+    for query in _money_pages():
+        shown = [
+            block for block in _found(ekonomi.layout(**query), "card-block") if _found(block, "value") or _found(block, "number", "Td")
+        ]
+        for block in shown:
+            (key,) = _keys_on(block)
+            made = card_of(key)
+            assert made, key
+            values = {(link.children, *_place(link.href)) for link in _found(block, "value")}
+            # A decision's sum is no link: its line stands in a cell of its own.
+            lines = {_place(link.href) for link in _found(block, "source")}
+            amounts = {cell.children for cell in _found(block, "number", "Td") if isinstance(cell.children, str)}
+            for cell in (cell for series in made.grid.series for cell in series.cells if cell):
+                is_decided = cell.text in amounts and (cell.document_id, cell.line) in lines
+                assert (cell.text, cell.document_id, cell.line) in values or is_decided, (key, cell)
+                checked += 1
+    assert checked > 700
+
+
+def test_a_table_too_large_for_a_slide_says_what_is_left_out_and_a_wide_low_one_is_turned():
+    large = card_of("c.enskede-arsta-vantor.2021.t1.4512")
+    assert len(large.grid.categories) == 5
+    assert large.more == "De 5 första av 22 rader och 3 av 6 kolumner visas. Summan stämmer inte i källan."
+    assert sum(note.startswith("Summan") for note in large.notes[:-1]) == len(large.notes) - 22  # the one who speaks has all rows
+    low = card_of("c.spanga-tensta.2022.vp.1735")
+    assert [series.name for series in low.grid.series] == ["Intäkter", "Kostnader", "Netto:"]
+    assert dict(zip(low.grid.categories, [cell.text for cell in low.grid.series[2].cells], strict=True))["Budget 2022"] == "263,3"
+    assert low.sentence == "Spånga-Tensta: nettot i ”Förskola” är 263,3\xa0mnkr, ”Budget 2022”."
+    assert low.more == ""
+
+
+def test_a_table_is_summed_up_by_what_the_document_calls_its_sum_and_says_where_that_does_not_add_up():
+    made = card_of("c.hasselby-vallingby.2024.vp.3036")
+    assert made.sentence == "Hässelby-Vällingby: summan i ”Förskoleverksamhet” är 452,5\xa0mnkr, ”VP 2024 Netto”."
+    assert made.more.endswith("Summan stämmer inte i källan.")
+    assert "delarna ger 435,9" in made.notes[0]
+    assert card_of("c.hasselby-vallingby.2024.vp.3065").sentence == "Hässelby-Vällingby: tabellen ”Förskoleverksamhet” har 3 rader."
+
+
+def test_the_boards_side_by_side_begin_with_ones_own_and_with_the_largest_parts():
+    made = card_of("v.norrmalm.2021")
+    assert [series.name for series in made.grid.series] == ["Norrmalm (VP)", "Enskede-Årsta-Vantör (T1)", "Rinkeby-Kista (VP)"]
+    assert made.grid.categories[:2] == ("Hela budgeten, mnkr", "Äldreomsorg")
+    # Rinkeby-Kista: förskola 327,5 of 1 662,6 is more than stöd och service 322,4 and äldreomsorg 321,8.
+    assert made.sentence == "Störst del av budgeten går till äldreomsorg hos 2 nämnder och förskola hos 1 nämnd."
+    assert card_of("v.finns-inte.2021") is None
+    assert card_of("v.norrmalm.2022") is None
+
+
+@pytest.fixture
+def two_years(tmp_path, monkeypatch):
+    """A database of one invented board with two plans and a report, and rows that not all of them print."""
+    plan, year = tmp_path / "plan", {"column": "Budget 2023 netto", "for_year": "2023"}
+    before = [money("Provskola", "8,0", **year), money("Provomsorg", "2,0", **year), money("Totalt", "10,0", **year)]
+    now = [money("Provskola", "8,5"), money("Okänd", "0,5", line="15"), money("Provomsorg", "3,0"), money("Totalt", "12,0")]
+    asked = [money(name, value, table="Ansökan", measure="begart", column="Mnkr") for name, value in (("Träd", "0,5"), ("Häck", "0,0"))]
+    write_document(plan, year=2023, economy=before)
+    write_document(plan, economy=[*now, *asked])
+    write_document(plan, kind="T1", economy=now)
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path)))
+
+
+def test_the_documents_before_the_latest_have_cards_of_their_own(two_years):
+    links = _keys_on(ekonomi.layout(ar="2024"))
+    assert links[:2] == ["e.provstad-norra.2024", "h.provstad-norra.2024.vp"]
+    latest, before = map(card_of, links[:2])
+    assert {cell.document_id for cell in latest.grid.series[0].cells} == {"provstad-norra-t1-2024"}
+    assert {cell.document_id for cell in before.grid.series[0].cells} == {"provstad-norra-vp-2024"}
+    assert card_of("h.provstad-norra.2024.t2") is None
+
+
+def test_a_boards_years_stand_beside_each_other_and_what_is_not_printed_says_so(two_years):
+    assert "y.provstad-norra" in _keys_on(ekonomi.layout(ar="2024"))
+    made = card_of("y.provstad-norra")
+    assert made.sentence == "Provstad norra: budgeten 2024 är 12,0\xa0mnkr, mot 10,0\xa0mnkr 2023."
+    assert made.grid.categories[:3] == ("Totalt", "Provskola", "Provomsorg")
+    before, now = made.grid.series
+    assert [series.name for series in (before, now)] == ["Budget 2023", "Budget 2024"]
+    assert before.text(0) == "10,0\xa0mnkr"
+    assert (before.cells[3], before.text(3)) == (Missing("inte tryckt"), "inte tryckt")
+    assert "inte tryckt" in _text(presentera.layout(kort="y.provstad-norra", bild="1"))
+
+
+def test_only_what_is_asked_for_is_on_the_card_of_what_is_asked_for(two_years):
+    (key,) = [key for key in _keys_on(ekonomi.layout(ar="2024", visa="begart")) if key.startswith("q.")]
+    made = card_of(key)
+    assert made.grid.categories == ("Träd",)
+    assert made.sentence == "Provstad norra begär 0,5\xa0mnkr enligt ”Ansökan”."
+    assert made.more == "Rader där 0 är begärt visas inte."
+
+
+def test_an_empty_cell_says_why_in_the_pages_own_word(invented):
+    assert card_of("c.hasselby-vallingby.2024.vp.2932") is None  # the invented board's database
+    told = card_of(card_key("n", indicator="antal-i-hela-staden", year=invented.year))
+    assert told.grid.role("utfall").text(0) == "12\xa0st"
+    strip = card_of(card_key("r", indicator="andel-nojda", board=invented.board, year=invented.year))
+    assert strip.grid.role("utfall").text(0) == "inte inläst"  # there is no plan of the year
 
 
 @pytest.mark.parametrize("document", LATEST, ids=lambda row: row["document_id"])
@@ -308,17 +457,6 @@ def test_every_card_says_where_its_values_come_from_and_can_be_drawn(key):
 
 
 # The page.
-
-
-def _links(node: object, css: str) -> list[str]:
-    found: list[str] = []
-    if isinstance(node, list | tuple):
-        return [link for child in node for link in _links(child, css)]
-    if hasattr(node, "children"):
-        if css in (getattr(node, "className", None) or "").split():
-            found.append(getattr(node, "href", ""))
-        found += _links(node.children, css)
-    return found
 
 
 def test_the_list_is_the_addresses_keys_and_what_is_lost_is_said():
@@ -385,6 +523,8 @@ def test_a_presentation_is_named_after_all_the_boards_that_its_cards_are_about()
     city = naming([card_of("b.alla"), card_of("a.norrmalm.2021.manad"), card_of("s.2021.arsmal.arsmal.kf.alla")])
     assert city.heading.startswith("5 nämnder 2021")
     assert city.selection.startswith("KF:s årsmål, aktiviteter och styrkort · ")
+    tables = naming([card_of("v.norrmalm.2021"), card_of("c.spanga-tensta.2022.vp.1735")])
+    assert "Norrmalm, Enskede-Årsta-Vantör, Rinkeby-Kista och Spånga-Tensta · 2021–2022" in tables.selection
 
 
 def test_each_point_has_its_own_place_in_the_file_and_a_count_has_none():

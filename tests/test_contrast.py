@@ -82,6 +82,14 @@ def test_the_edges_of_controls_stand_out():
 
 
 def test_words_on_the_charts_fills_stand_out():
-    assert [name for name, (fill, ink, _pattern) in theme.STATUS_FILLS.items() if _ratio(fill, ink) < 4.5] == []
+    assert [name for name, fill in theme.STATUS_FILLS.items() if _ratio(fill.color, fill.on) < 4.5] == []
+    assert [name for name, fill in theme.STATUS_FILLS.items() if _ratio(fill.word, theme.PAPER) < 4.5] == []
     assert min(_ratio(colour, theme.PAPER) for colour in (theme.WOMEN, theme.MEN, theme.UTFALL, theme.OTHERS)) >= 3
     assert min(_ratio(colour, theme.PAPER) for colour in (theme.INK, theme.MUTED)) >= 4.5
+
+
+def test_the_stylesheet_and_the_charts_have_the_same_answers():
+    drawn = {name: (fill.color.lower(), fill.word.lower()) for name, fill in theme.STATUS_FILLS.items()}
+    styled = {name: (NAMED[name], NAMED[f"{name}-ink"]) for name in ("reached", "near", "missed")}
+    assert {name: drawn[name] for name in styled} == styled
+    assert theme.STATUS_FILLS["near"].edge.lower() == NAMED["near-line"]

@@ -11,7 +11,7 @@ import pytest
 
 import app  # noqa: F401  (the pages' controls need their app)
 from dashboard.components.money_bars import net_bars
-from dashboard.components.money_table import printed_columns
+from dashboard.money import printed_columns
 from dashboard.pages import ekonomi, kalla
 from data.build import DEFAULT_PLAN
 from data.building.catalogue import load_catalogue

@@ -15,11 +15,12 @@ FORBIDDEN = {
     "dashboard/figures": {"dash", "dash_bootstrap_components", "duckdb", "queries", "data"},
     "dashboard/exports": {"dash", "dash_bootstrap_components", "duckdb", "queries", "data"},
     "dashboard/components": {"duckdb", "queries", "data"},
+    "dashboard/cards": {"dash", "dash_bootstrap_components", "plotly", "pandas", "duckdb", "data"},
     "dashboard": {"duckdb", "data", "app"},
 }
 MODULES = [(room, path) for room in FORBIDDEN for path in sorted((ROOT / room).rglob("*.py"))]
 STANDARD_ONLY = sorted((ROOT / "data" / "parsing").glob("*.py"))
-PLAIN = [ROOT / "dashboard" / f"{name}.py" for name in ("text", "theme", "address", "sentences", "activity_sentences")]
+PLAIN = [ROOT / "dashboard" / f"{name}.py" for name in ("text", "theme", "address", "sentences", "activity_sentences", "money")]
 
 
 @pytest.mark.parametrize(("room", "path"), MODULES, ids=lambda value: str(value).removeprefix(f"{ROOT}/"))

@@ -4,6 +4,7 @@ import re
 from itertools import chain
 
 import pytest
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 
 import app
@@ -173,7 +174,15 @@ def test_the_table_prints_every_value_as_it_is_printed_and_says_what_is_missing(
     assert [row[0] for row in rows] == list(grid.categories)
     for series in grid.series:
         nothing = "0" if grid.form == "counts" else "saknas"
-        assert [row[heads.index(series.name)] for row in rows] == [cell.text if cell else nothing for cell in series.cells]
+        wanted = [cell.text if cell else getattr(cell, "word", nothing) for cell in series.cells]
+        assert [row[heads.index(series.name)] for row in rows] == wanted
+
+
+def test_a_table_of_numbers_is_read_from_the_right_and_words_from_the_left(deck):
+    (table,) = [shape.table for slide in slides_of(deck, CARDS["printed"]) for shape in slide.shapes if shape.has_table]
+    for row in table.rows:
+        aligned = [cell.text_frame.paragraphs[0].alignment for cell in row.cells]
+        assert aligned == [PP_ALIGN.LEFT, PP_ALIGN.RIGHT, PP_ALIGN.RIGHT, PP_ALIGN.LEFT]
 
 
 def test_texts_that_look_like_formulas_are_texts_in_the_sheet(deck):

@@ -1,41 +1,38 @@
-"""Cards about one board's year: where it stands, what to talk about, what has changed, what the tertial asks, a goal, the sexes, money."""
+"""Cards about one board's year: where it stands, what to talk about, what has changed, what the tertial asks, a goal, the sexes."""
 
 from collections import Counter
 from dataclasses import replace
 
 from dashboard.address import href
 from dashboard.cards.card import Card, Cell, Grid, Point, Series, Source
-from dashboard.cards.indicators import VALUES, row_source, sexes_grid, value_cell
+from dashboard.cards.indicators import VALUES, row_cell, row_source, sexes_grid
 from dashboard.cards.key import EVERY, Key
 from dashboard.components.gaps import gaps_of, groups_of, period_of
 from dashboard.components.goals import goal_key, goal_name, stands_under
-from dashboard.components.source import line_name
+from dashboard.components.points import point_answer, point_said
+from dashboard.components.source import document_name, line_name
 from dashboard.sentences import (
     CAUTION,
     both_sides_sentence,
     change_sentence,
-    finding_sentence,
     gap_text,
     headline,
     judgement_apart_sentences,
-    point_sentence,
     sexes_sentence,
 )
-from dashboard.text import amount_text, count_text, listed, number_text, printed
-from dashboard.theme import AMBITION, FINDING_WORDS, KIND_NAMES, NULAGE, PROGNOS, Mark
+from dashboard.text import count_text, listed, number_text
+from dashboard.theme import AMBITION, KIND_NAMES, NULAGE, PROGNOS, Mark
 from queries.documents import all_documents
-from queries.economy import net_by_verksamhet
 from queries.goals import goals_of_document
 from queries.indicators import changes_since, indicators_of_document, talking_points, tertial_rows, verdict_counts
 from queries.sexes import outcomes_by_sex
 
 MOST_POINTS = 3  # what can be read from the back row
 MOST_ROWS = 3  # of a table on a slide
-MOST_PAIRS, MOST_MONEY = 3, 6  # rows of a figure whose names are long
+MOST_PAIRS = 3  # rows of a figure whose names are long
 LEFT = 10_000  # more than any document has: every point, to count them
 IN_BAR = {"ambition": ("hogre", "samma", "lagre"), "nulage": ("nar", "nara", "nar_inte"), "prognos": ("nar", "nara", "nar_inte")}
 MARKS = {"ambition": AMBITION, "nulage": NULAGE, "prognos": PROGNOS}
-MEASURES = (("utfall", "Utfall"), ("budget", "Budget"), ("prognos", "Prognos"))
 ROLES = {"nar": "reached", "nara": "near", "nar_inte": "missed", "hogre": "higher", "samma": "same", "lagre": "lower"}
 
 
@@ -68,7 +65,7 @@ def standing_card(key: Key) -> Card | None:
     judged = is_judged(counts)
     return Card(
         key=str(key),
-        about=f"Läget: {_name(document)}",
+        about=f"Läget: {document_name(document)}",
         sentence=f"{document['board_name']}: {_counts_sentence(total, questions) if judged else 'ingen indikator kan bedömas än.'}",
         subtitle="Antal indikatorer efter svar, under KF:s inriktningsmål" if judged else "",
         grid=Grid("counts", "Inriktningsmål", tuple(_row_name(goal, question, questions) for goal, question in rows), series)
@@ -116,7 +113,7 @@ def changes_card(key: Key) -> Card | None:
     shown = points[:MOST_POINTS]
     return Card(
         key=str(key),
-        about=f"Ändrat sedan förra rapporten: {_name(document)}",
+        about=f"Ändrat sedan förra rapporten: {document_name(document)}",
         sentence=f"{document['board_name']}: {count_text(len(found), 'uppgift', 'uppgifter')} annorlunda än i förra rapporten.",
         points=tuple(shown),
         more=left_words(len(points)),
@@ -162,7 +159,7 @@ def tertial_card(key: Key) -> Card | None:
     )
     return Card(
         key=str(key),
-        about=f"Tertialet: {_name(document)}",
+        about=f"Tertialet: {document_name(document)}",
         sentence=f"{document['board_name']}: {sentence}",
         points=tuple(points),
         notes=tuple(f"{row['indicator_name']}: {headline(row)}" for row in rows if row["explain"])[:15],
@@ -199,7 +196,7 @@ def goal_card(key: Key) -> Card | None:
     judged = sum(answers[answer] for answer in IN_BAR[asked])
     shown = rows[:MOST_ROWS]
     series = tuple(
-        Series(column, name, tuple(value_cell(row, column) for row in shown))
+        Series(column, name, tuple(row_cell(row, column) for row in shown))
         for column, name in VALUES
         if column in COLUMNS[asked] and any(row[f"{column}_text"] for row in shown)
     )
@@ -224,7 +221,7 @@ def goal_card(key: Key) -> Card | None:
         grid=Grid("table", "Indikator", tuple(row["indicator_name"] for row in shown), (*series, answer)) if shown else None,
         more=left_words(len(rows), MOST_ROWS, "indikatorer"),
         notes=tuple(text for text in (apart, *[f"{row['indicator_name']}: {headline(row)}" for row in rows]) if text),
-        sources=(Source(f"{_name(document)}, {line_name(goal)}", document["document_id"], goal["line"]),),
+        sources=(Source(f"{document_name(document)}, {line_name(goal)}", document["document_id"], goal["line"]),),
         address=href(f"/stadsdel/{key.board}", ar=key.year, mal=key.goal),
     )
 
@@ -268,7 +265,7 @@ def _sexes(key: Key, group: list[dict], address: str) -> Card:
     apart = sum(bool(row["is_apart"]) for row in group), sum(row["is_apart"] is not None for row in group)
     return Card(
         key=str(key),
-        about=f"Kvinnor och män: {_name(document)}" if document else f"Kvinnor och män {key.year}, alla nämnder",
+        about=f"Kvinnor och män: {document_name(document)}" if document else f"Kvinnor och män {key.year}, alla nämnder",
         sentence=f"{who}: där könen skiljer sig mest ligger {gap_text(first)}."
         if first["gap"]
         else f"{who}: ingen skillnad mellan könen där utfallet går att jämföra.",
@@ -280,39 +277,6 @@ def _sexes(key: Key, group: list[dict], address: str) -> Card:
         notes=(CAUTION, *[f"{row['indicator_name']}, {row['board_name']}: {sexes_sentence(row)}" for row in shown]),
         sources=tuple(row_source(row) for row in shown),
         address=address,
-    )
-
-
-def money_card(key: Key) -> Card | None:
-    """Return the net budget per verksamhet, with outcome and forecast where the document prints them."""
-    document, rows = _with_money(key)
-    if document is None:
-        return None
-    areas = [row for row in rows if not row["is_sum"] and any(row[measure] is not None for measure, _name in MEASURES)]
-    areas.sort(key=lambda row: (row["budget"] is None, -(row["budget"] or 0)))
-    total = next((row for row in rows if row["is_total"]), None)
-    shown = areas[:MOST_MONEY]
-    years = {"utfall": rows[0]["utfall_year"], "prognos": rows[0]["prognos_year"], "budget": rows[0]["year"]}
-    series = tuple(
-        Series(measure, f"{name} {years[measure]}", tuple(_money(row, measure, document) for row in shown))
-        for measure, name in MEASURES
-        if any(row[measure] is not None for row in shown)
-    )
-    if not series:
-        return None
-    largest = areas[0]
-    said = [f"Budgeten {document['year']} är {amount_text(total['budget_text'], total['unit'])}."] if total and total["budget_text"] else []
-    if largest["budget_text"]:
-        said.append(f"Störst är {largest['name'][0].lower()}{largest['name'][1:]}, {amount_text(largest['budget_text'], largest['unit'])}.")
-    return Card(
-        key=str(key),
-        about=f"Netto per verksamhet: {_name(document)}",
-        sentence=f"{document['board_name']}: {' '.join(said)}" if said else f"{document['board_name']}: netto per verksamhet.",
-        subtitle=f"Kostnader minus intäkter{', ' + rows[0]['unit'] if rows[0]['unit'] else ''}",
-        grid=Grid("net", "Verksamhet", tuple(row["name"] for row in shown), series, rows[0]["unit"] or ""),
-        more=left_words(len(areas), MOST_MONEY, "verksamheter"),
-        sources=tuple(Source(f"{_name(document)}, {line_name(row)}", document["document_id"], row["line"]) for row in shown),
-        address=href("/ekonomi", stadsdel=key.board, ar=key.year),
     )
 
 
@@ -330,12 +294,12 @@ def _points_card(key: Key, *, good: bool) -> Card | None:
     shown = [replace(_point(row, document), source=row_source({**document, "line": row["line"]})) for row in found[:MOST_POINTS]]
     return Card(
         key=str(key),
-        about=f"{heading}: {_name(document)}",
+        about=f"{heading}: {document_name(document)}",
         sentence=f"{document['board_name']}: {count_text(many, 'sak', 'saker')} {said}.",
         points=tuple(shown),
         more=left_words(many),
         notes=tuple(
-            f"{row.get('indicator_name') or row['subject']}: {_said(row, document)}" for row in found[MOST_POINTS : 2 * MOST_POINTS]
+            f"{row.get('indicator_name') or row['subject']}: {point_said(row, document)}" for row in found[MOST_POINTS : 2 * MOST_POINTS]
         ),
         sources=tuple(point.source for point in shown),
         address=href("/", stadsdel=key.board, ar=key.year),
@@ -343,45 +307,15 @@ def _points_card(key: Key, *, good: bool) -> Card | None:
 
 
 def _point(row: dict, document: dict) -> Point:
-    said = _said(row, document)
-    if row["question"] == "fynd":
-        return Point(row["indicator_name"] or row["subject"], said, None, FINDING_WORDS[row["finding_kind"]][0])
-    if row["question"] == "kon":
-        return Point(row["indicator_name"], said, None, "Könen på olika sidor om årsmålet")
-    if row["question"] == "krav":
-        return Point(row["indicator_name"], said, None, "Årsmålet är redan nått")
-    question = {"vant": row["change"], "prognos": "prognos_omdome"}.get(row["question"], row["question"])
-    marks, answer = {"nulage": (NULAGE, "nulage"), "prognos_omdome": (PROGNOS, "prognos_verdict"), "ambition": (AMBITION, "ambition")}[
-        question
-    ]
-    return Point(row["indicator_name"], said, marks[row[answer]])
-
-
-def _said(row: dict, document: dict) -> str:
-    if row["question"] == "fynd":
-        return finding_sentence({**row, "kind": row["finding_kind"], "unit": row["finding_unit"], "year": document["year"]})
-    return point_sentence(row)
+    found, said = point_answer(row), point_said(row, document)
+    name = row["indicator_name"] or row["subject"]
+    return Point(name, said, None, found) if isinstance(found, str) else Point(name, said, found)
 
 
 def _document(key: Key) -> dict | None:
     """Return the board's latest document of the year, or None."""
     own = [row for row in all_documents() if row["board"] == key.board and row["year"] == key.year and row["is_latest"]]
     return own[0] if own else None
-
-
-def _with_money(key: Key) -> tuple[dict | None, list[dict]]:
-    """Return the board's latest document of the year that has a main table of money, with the table; None where none has."""
-    own = [row for row in all_documents() if row["board"] == key.board and row["year"] == key.year]
-    for document in sorted(own, key=lambda row: -row["kind_order"]):
-        rows = net_by_verksamhet(document["document_id"])
-        if rows:
-            return document, rows
-    return None, []
-
-
-def _money(row: dict, measure: str, document: dict) -> Cell | None:
-    text = row[f"{measure}_text"]
-    return Cell(row[measure], printed(text), document["document_id"], row["line"]) if text and row[measure] is not None else None
 
 
 def _counted(count: int, mark: Mark) -> Cell | None:
@@ -453,10 +387,6 @@ def _of(goal: dict) -> str:
     return goal["number"] or goal["title"]
 
 
-def _name(document: dict) -> str:
-    return f"{KIND_NAMES[document['kind']]} {document['year']}, {document['board_name']}"
-
-
 def whole_document(document: dict) -> Source:
     """Return a document as a source, without a line: what is counted over all of it stands on none."""
-    return Source(_name(document), document["document_id"])
+    return Source(document_name(document), document["document_id"])

@@ -1,11 +1,13 @@
 """A card's content, as plain data: what the slide on the screen, the slide in the file, the sheet and the picture all show.
 
-Knows neither Dash nor queries. A value is there as a number and as printed; what is missing is None in both, and never drawn.
+Knows neither Dash nor queries. A value is there as a number and as printed; what is missing is never drawn, and says so in a word.
 """
 
 from dataclasses import dataclass, field
 
 from dashboard.theme import Mark
+
+MISSING = "saknas"  # what an empty cell says where nothing more is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +22,38 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """An empty cell with the page's own word for why it is empty. False, as None is: there is no value to draw or to list."""
+
+    word: str
+
+    def __bool__(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """One kind of value over the categories of a grid: `role` says how it is drawn (the figures' and slides' own keys)."""
 
     role: str
     name: str
-    cells: tuple[Cell | None, ...]
+    cells: tuple[Cell | Missing | None, ...]
     mark: Mark | None = None
 
     @property
     def is_drawn(self) -> bool:
         """Whether any of its values is a number."""
         return any(cell and cell.value is not None for cell in self.cells)
+
+    @property
+    def is_numbers(self) -> bool:
+        """Whether all that it holds is numbers without an answer's mark: a column to read from the right."""
+        return any(self.cells) and all(cell.value is not None and cell.mark is None for cell in self.cells if cell)
+
+    def text(self, at: int, nothing: str = MISSING) -> str:
+        """Return what stands in a cell: the printed value, or what is said of an empty one."""
+        cell = self.cells[at]
+        return cell.text if cell else cell.word if isinstance(cell, Missing) else nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +69,15 @@ class Grid:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str = ""
-    own: str = ""  # the category of the reader's own board, drawn darker
 
     def role(self, role: str) -> Series | None:
         """Return the series with a role, or None."""
         return next((series for series in self.series if series.role == role), None)
+
+    @property
+    def nothing(self) -> str:
+        """What an empty cell without a word of its own says: a count of nothing is known to be 0."""
+        return "0" if self.form == "counts" else MISSING
 
     @property
     def is_drawn(self) -> bool:

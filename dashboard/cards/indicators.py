@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dashboard.address import href
-from dashboard.cards.card import Card, Cell, Fact, Grid, Series, Source
+from dashboard.cards.card import Card, Cell, Fact, Grid, Missing, Series, Source
 from dashboard.cards.key import Key
 from dashboard.components.source import place_name
 from dashboard.sentences import (
@@ -14,6 +14,7 @@ from dashboard.sentences import (
     headline,
     kf_words,
     krav_sentence,
+    missing_word,
     prognos_change_words,
     reason,
     sexes_sentence,
@@ -21,7 +22,7 @@ from dashboard.sentences import (
 )
 from dashboard.text import count_text, listed, number_text, printed, targets_text
 from dashboard.theme import AMBITION, DIRECTIONS, FINDING_WORDS, KIND_NAMES, KRAV, NULAGE, PERIOD_BASES, PROGNOS, SCOPES
-from queries.documents import texts_of_row
+from queries.documents import all_documents, texts_of_row
 from queries.findings import findings_of_indicator
 from queries.indicators import indicator_facts, indicator_rows, indicator_sexes, indicator_trend, indicators_of_code, tertial_rows
 
@@ -143,7 +144,12 @@ def strip_card(key: Key) -> Card | None:
     last = max(found.values(), key=lambda row: list(KIND_NAMES).index(row["kind"]))
     kinds = list(KIND_NAMES)
     columns = [(column, name) for column, name in VALUES if any(row[f"{column}_text"] for row in found.values())]
-    series = [Series(column, name, tuple(_slot(found.get(kind), column) for kind in kinds), None) for column, name in columns]
+    loaded = {row["kind"] for row in all_documents() if row["board"] == key.board and row["year"] == key.year}
+    absent = {kind: Missing("finns inte i dokumentet" if kind in loaded else "inte inläst") for kind in kinds}
+    series = [
+        Series(column, name, tuple(_slot(found[kind], column) if kind in found else absent[kind] for kind in kinds))
+        for column, name in columns
+    ]
     change = prognos_change_words(last)
     return Card(
         key=str(key),
@@ -217,7 +223,7 @@ def _known(key: Key) -> tuple[dict | None, list[dict]]:
 
 
 def _bullets(rows: list[dict], facts: dict) -> Grid:
-    series = tuple(Series(column, name, tuple(value_cell(row, column, facts=facts) for row in rows)) for column, name in VALUES)
+    series = tuple(Series(column, name, tuple(row_cell(row, column, facts) for row in rows)) for column, name in VALUES)
     shown = tuple(line for line in series if any(line.cells))
     return Grid("bullets", "Stadsdel", tuple(row["board_name"] for row in rows), shown, facts["unit"])
 
@@ -233,12 +239,15 @@ def value_cell(row: dict, column: str, document: str | None = None, line: int | 
     return Cell(row[column] if drawn else None, printed(text), document or row.get("document_id"), line or row.get("line"), mark)
 
 
-def _slot(row: dict | None, column: str) -> Cell | None:
-    if row is None:
-        return None
+def row_cell(row: dict, column: str, facts: dict | None = None) -> Cell | Missing:
+    """Return a row's printed value as a cell, or the page's word for why there is none."""
+    return value_cell(row, column, facts=facts) or Missing(missing_word(row, column))
+
+
+def _slot(row: dict, column: str) -> Cell | Missing:
     if column == "utfall" and not row["utfall_text"] and row["nulage"] == "mats_senare":
-        return Cell(None, "mäts inte denna period")
-    return value_cell(row, column)
+        return Missing("mäts inte denna period")
+    return row_cell(row, column)
 
 
 def _fact(name: str, text: str | None, marks: dict, key: str | None, why: str | None) -> Fact:

@@ -34,8 +34,14 @@ KINDS = {
     "s": ("year", "shown", "against", "level", "theme"),
     "b": ("theme",),
     "o": ("board", "year", "group"),
+    "h": ("board", "year", "report"),
+    "c": ("board", "year", "report", "line"),
+    "q": ("board", "year", "report", "line"),
+    "x": ("board", "year", "report"),
+    "v": ("board", "year"),
+    "y": ("board",),
 }
-YEARS = range(1990, 2100)
+NUMBERS = {"year": range(1990, 2100), "line": range(1, 1_000_000)}  # parts that are numbers, and what they can be
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ class Key:
     level: str = ""
     theme: str = ""
     group: str = ""  # of what compares: the view of /jamstalldhet and the group's place in it
+    report: str = ""  # the kind of a document in small letters, where it is not the latest that counts
+    line: int = 0  # where a printed table begins
 
     def __str__(self) -> str:
         return ".".join([self.kind, *(str(getattr(self, part)) for part in KINDS[self.kind])])
@@ -82,11 +90,17 @@ def parse_key(text: str) -> Key | None:
     if len(parts) != len(names) or not all(parts):
         return None
     found: dict = dict(zip(names, parts, strict=True))
-    if "year" in found:
-        if not (found["year"].isascii() and found["year"].isdigit() and len(found["year"]) == 4 and int(found["year"]) in YEARS):
+    for name in NUMBERS.keys() & found.keys():
+        number = _number(found[name])
+        if number not in NUMBERS[name]:
             return None
-        found["year"] = int(found["year"])
+        found[name] = number
     return Key(kind, **found)
+
+
+def _number(text: str) -> int | None:
+    """Return a number written the one way a key writes it, or None."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 and text[0] != "0" else None
 
 
 def keys_of(text: object) -> list[str]:

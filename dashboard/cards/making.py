@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from dashboard.cards import activities, boards, city, indicators
+from dashboard.cards import activities, boards, city, indicators, money
 from dashboard.cards.card import Card
 from dashboard.cards.key import Key, parse_key
 
@@ -13,7 +13,7 @@ MAKERS: dict[str, Callable[[Key], Card | None]] = {
     "f": boards.changes_card,
     "u": boards.tertial_card,
     "j": boards.board_sexes_card,
-    "e": boards.money_card,
+    "e": money.money_card,
     "m": boards.goal_card,
     "i": indicators.indicator_card,
     "r": indicators.strip_card,
@@ -25,6 +25,12 @@ MAKERS: dict[str, Callable[[Key], Card | None]] = {
     "s": city.scorecard_card,
     "b": city.kf_bars_card,
     "o": boards.sexes_group_card,
+    "h": money.money_card,
+    "c": money.table_card,
+    "q": money.asked_card,
+    "x": money.decisions_card,
+    "v": money.side_by_side_card,
+    "y": money.years_card,
 }
 
 

@@ -13,7 +13,8 @@ MOST_BOARDS = 2  # in a heading
 ABOUT = {
     "l": "läget", "p": "att prata om", "g": "det som går bra", "f": "ändringar", "u": "tertialet", "j": "kvinnor och män",
     "e": "netto per verksamhet", "m": "mål", "s": "styrkort", "b": "KF:s årsmål", **dict.fromkeys("irtkn", "indikatorer"),
-    **dict.fromkeys("ad", "aktiviteter"), "o": "kvinnor och män",
+    **dict.fromkeys("ad", "aktiviteter"), "o": "kvinnor och män", "h": "netto per verksamhet", "c": "tabeller om pengar",
+    "q": "begärda medel", "x": "beslutspunkter med belopp", "v": "nämnderna sida vid sida", "y": "netto år för år",
 }  # fmt: skip
 
 
@@ -49,9 +50,8 @@ def naming(cards: Sequence[Card]) -> Naming:
 
 def _boards_of(card: Card, documents: dict[str, dict], named: dict[str, str]) -> list[str]:
     key = parse_key(card.key)
-    if key and key.board in named:
-        return [key.board]
-    return [documents[source.document_id]["board"] for source in card.sources if source.document_id in documents]
+    own = [key.board] if key and key.board in named else []
+    return [*own, *[documents[source.document_id]["board"] for source in card.sources if source.document_id in documents]]
 
 
 def _once(words: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ from dashboard.address import href
 from dashboard.components.frame import table
 from dashboard.components.pills import ambition, answer, uncertain_chip
 from dashboard.components.source import line_name, source_link, value_link
+from dashboard.sentences import missing_word
 from dashboard.text import printed
 from dashboard.theme import KIND_NAMES, NULAGE, NULAGE_KF, PROGNOS, PROGNOS_KF
 
@@ -32,8 +33,8 @@ def _row(row: dict, against: str, *, reports: bool) -> list:
         cells += _outcome(row, against)
     return [
         *cells,
-        _value(row, "arsmal", "saknas i dokumentet"),
-        _value(row, "kf_arsmal", "saknas i dokumentet" if row["level"] == "kf" else "nämndens egen indikator"),
+        _value(row, "arsmal"),
+        _value(row, "kf_arsmal"),
         ambition(row, short=True),
         source_link(row, line_name(row)),
     ]
@@ -41,18 +42,18 @@ def _row(row: dict, against: str, *, reports: bool) -> list:
 
 def _outcome(row: dict, against: str) -> list:
     if row["kind"] == "VP":
-        return [html.Span("rapporteras från T1", className="missing"), "", html.Span("rapporteras från T1", className="missing"), ""]
+        return [_value(row, "utfall"), "", _value(row, "prognos"), ""]
     nulage, prognos = ("nulage_kf", "prognos_kf") if against == "kf" else ("nulage", "prognos_verdict")
     marks = (NULAGE_KF, PROGNOS_KF) if against == "kf" else (NULAGE, PROGNOS)
     reasons = (row[f"{nulage}_reason"], row["prognos_kf_reason" if against == "kf" else "prognos_reason"])
     return [
-        _value(row, "utfall", "inget värde"),
+        _value(row, "utfall"),
         answer(row[nulage], marks[0], reasons[0]),
-        _value(row, "prognos", "ingen prognos"),
+        _value(row, "prognos"),
         answer(row[prognos], marks[1], reasons[1]),
     ]
 
 
-def _value(row: dict, column: str, missing: str):
+def _value(row: dict, column: str):
     text = row[f"{column}_text"]
-    return value_link(printed(text), row, "källa") if text else html.Span(missing, className="missing")
+    return value_link(printed(text), row, "källa") if text else html.Span(missing_word(row, column), className="missing")

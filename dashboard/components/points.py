@@ -11,7 +11,7 @@ from dashboard.components.pills import chip, pill
 from dashboard.components.source import document_name, source_link
 from dashboard.sentences import finding_sentence, point_sentence
 from dashboard.text import count_text
-from dashboard.theme import AMBITION, FINDING_WORDS, NULAGE, PROGNOS
+from dashboard.theme import AMBITION, FINDING_WORDS, NULAGE, PROGNOS, Mark
 
 MOST, MOST_GOOD = 10, 5  # rows that are asked for
 FIRST, FIRST_GOOD = 5, 3  # rows that a phone shows; the others are folded there until asked for
@@ -65,10 +65,11 @@ def _nothing_to_talk_about(document: dict) -> str:
 def _point(row: dict, document: dict) -> html.Li:
     if row["question"] == "fynd":
         return _finding(row, document)
+    found = point_answer(row)
     return html.Li(
         [
             _indicator(row, document),
-            html.P([_mark(row), " ", point_sentence(row)]),
+            html.P([chip(found) if isinstance(found, str) else pill(found), " ", point_said(row, document)]),
             _bullet(row),
             source_link(row),
         ]
@@ -83,16 +84,26 @@ def _bullet(row: dict) -> html.Div | None:
     return bullet(row["utfall"], row["arsmal"], kf, row["unit"], row["prognos"])
 
 
-def _mark(row: dict) -> html.Span:
+def point_answer(row: dict) -> Mark | str:
+    """Return the answer that put a row among the points, or the words of what is no answer."""
+    if row["question"] == "fynd":
+        return FINDING_WORDS[row["finding_kind"]][0]
     if row["question"] == "kon":
-        return chip("Könen på olika sidor om årsmålet")
+        return "Könen på olika sidor om årsmålet"
     if row["question"] == "krav":
-        return chip("Årsmålet är redan nått")
+        return "Årsmålet är redan nått"
     question = {"vant": row["change"], "prognos": "prognos_omdome"}.get(row["question"], row["question"])
     marks, key = {"nulage": (NULAGE, "nulage"), "prognos_omdome": (PROGNOS, "prognos_verdict"), "ambition": (AMBITION, "ambition")}[
         question
     ]
-    return pill(marks[row[key]])
+    return marks[row[key]]
+
+
+def point_said(row: dict, document: dict) -> str:
+    """Return what is said of a point."""
+    if row["question"] == "fynd":
+        return finding_sentence({**row, "kind": row["finding_kind"], "unit": row["finding_unit"], "year": document["year"]})
+    return point_sentence(row)
 
 
 def _indicator(row: dict, document: dict) -> dcc.Link:
@@ -101,6 +112,5 @@ def _indicator(row: dict, document: dict) -> dcc.Link:
 
 
 def _finding(row: dict, document: dict) -> html.Li:
-    said = finding_sentence({**row, "kind": row["finding_kind"], "unit": row["finding_unit"], "year": document["year"]})
     name = _indicator(row, document) if row["indicator_id"] else html.Span(row["subject"], className="indicator-name")
-    return html.Li([name, html.P([chip(FINDING_WORDS[row["finding_kind"]][0], warning=True), " ", said]), source_link(row)])
+    return html.Li([name, html.P([chip(point_answer(row), warning=True), " ", point_said(row, document)]), source_link(row)])

@@ -4,13 +4,14 @@ from datetime import date
 
 from dash import dcc, html
 
-from dashboard.cards.card import Card, Cell, Grid
+from dashboard.cards.card import MISSING, Card, Grid, Series
 from dashboard.cards.key import presentation
 from dashboard.components.bullets import key_line
 from dashboard.components.chart import fluid_chart
 from dashboard.components.dumbbells import named_dumbbells
 from dashboard.components.frame import VIEW, table
 from dashboard.components.links import go_link
+from dashboard.components.money_table import breakable
 from dashboard.components.pills import judgement, pill
 from dashboard.components.source import source_address
 from dashboard.figures.cards import projected
@@ -142,27 +143,28 @@ def _words(grid: Grid | None) -> html.Div | None:
         marks = [answer.cells[at].mark if one is series[0] and answer.cells[at] else None for one in series] if answer else [
             one.cells[at].mark if one.cells[at] else None for one in series
         ]  # fmt: skip
-        rows.append([name, *[_with_mark(one.cells[at], mark) for one, mark in zip(series, marks, strict=True)]])
-    return html.Div(table([grid.heading, *[one.name for one in series]], rows, "Värdena på bilden"), className="slide-table")
+        rows.append([name, *[_with_mark(one, at, mark) for one, mark in zip(series, marks, strict=True)]])
+    numeric = tuple(number for number, one in enumerate(series, start=1) if one.is_numbers and not answer)
+    heads = [grid.heading, *[breakable(one.name) for one in series]]
+    return html.Div(table(heads, rows, "Värdena på bilden", numeric=numeric), className="slide-table")
 
 
-def _with_mark(value: Cell | None, mark: Mark | None):
+def _with_mark(series: Series, at: int, mark: Mark | None):
     if mark is None:
-        return _cell(value)
-    return html.Span([html.Span(value.text) if value else None, pill(mark, short=True)], className="slide-answer")
+        return _cell(series, at)
+    return html.Span([html.Span(_cell(series, at)), pill(mark, short=True)], className="slide-answer")
 
 
 def _twin(grid: Grid) -> html.Div:
     """Return a grid's values as a table, as printed."""
-    # A count of nothing is known to be 0.
-    empty = "0" if grid.form == "counts" else None
-    rows = [[name, *[empty if empty and not series.cells[at] else _cell(series.cells[at]) for series in grid.series]]
-            for at, name in enumerate(grid.categories)]  # fmt: skip
+    rows = [[name, *[_cell(series, at, grid.nothing) for series in grid.series]] for at, name in enumerate(grid.categories)]
     return table([grid.heading, *[series.name for series in grid.series]], rows, "Samma uppgifter som tabell", is_seen=False)
 
 
-def _cell(cell: Cell | None):
-    return cell.text if cell else html.Span("saknas", className="missing")
+def _cell(series: Series, at: int, nothing: str = MISSING):
+    text = series.text(at, nothing)
+    # A count of nothing is a number; all else that is empty is a word.
+    return text if series.cells[at] or text == "0" else html.Span(text, className="missing")
 
 
 def _said(grid: Grid, at: int) -> list[str]:

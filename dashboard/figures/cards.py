@@ -26,7 +26,7 @@ def grid_figure(grid: Grid) -> go.Figure:
     values = {series.role: [cell.value if cell else None for cell in series.cells] for series in grid.series}
     if grid.form == "bullets":
         columns = {name: _numbers(values.get(name), grid) for name in BOARD_COLUMNS}
-        return two_target_bullets(pd.DataFrame({"board": grid.categories, "board_name": grid.categories, **columns}), grid.unit, grid.own)
+        return two_target_bullets(pd.DataFrame({"board": grid.categories, "board_name": grid.categories, **columns}), grid.unit)
     if grid.form == "dumbbells":
         return dumbbells(
             pd.DataFrame({"label": grid.categories, **{name: _numbers(values.get(name), grid) for name in SEX_COLUMNS}}), grid.unit

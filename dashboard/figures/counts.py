@@ -6,6 +6,7 @@ from dashboard.figures.labels import lines
 from dashboard.theme import INK, STATUS_FILLS
 
 BAR_HEIGHT, LABEL_WIDTH = 46, 42
+PATTERNS = {"near": "/", "missed": "x", "lower": "\\"}
 
 
 def answer_bars(categories: list[str], series: list[tuple[str, str, list[float | None]]]) -> go.Figure:
@@ -13,16 +14,17 @@ def answer_bars(categories: list[str], series: list[tuple[str, str, list[float |
     labels = [lines(name, LABEL_WIDTH) for name in categories]
     traces = []
     for role, name, counts in series:
-        fill, ink, pattern = STATUS_FILLS[role]
+        fill = STATUS_FILLS[role]
         known = [(count, label) for count, label in zip(counts, labels, strict=True) if count]
         traces.append(
             {
                 "type": "bar", "orientation": "h", "name": name,
                 "x": [count for count, _label in known], "y": [label for _count, label in known],
                 "text": [f"{count:g}" for count, _label in known], "textposition": "inside", "insidetextanchor": "middle", "textangle": 0,
-                "textfont": {"color": ink},
-                "marker": {"color": fill, "line": {"color": INK, "width": 1}, "pattern": {
-                    "shape": pattern, "bgcolor": fill, "fgcolor": ink, "fgopacity": 0.4, "fillmode": "overlay", "size": 9,
+                "textfont": {"color": fill.on},
+                "marker": {"color": fill.color, "line": {"color": INK, "width": 1}, "pattern": {
+                    "shape": PATTERNS.get(role, ""), "bgcolor": fill.color, "fgcolor": fill.on,
+                    "fgopacity": 0.4, "fillmode": "overlay", "size": 9,
                 }},
             }
         )  # fmt: skip

@@ -1,7 +1,5 @@
 """Budget, forecast, deviation per verksamhet and board; what is requested.  /ekonomi?stadsdel=norrmalm&ar=2021&visa=begart"""
 
-from itertools import groupby
-
 from dash import html
 
 from dashboard.address import href, one_of, only_changed, whole
@@ -13,12 +11,31 @@ from dashboard.components.decisions import decisions_table
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, table, twin
 from dashboard.components.money_bars import net_bars
-from dashboard.components.money_table import money_table, unit_of, wrong_sums
-from dashboard.components.source import line_name, source_link, value_link
+from dashboard.components.money_table import money_table, wrong_sums
+from dashboard.components.source import line_name, place_name, source_link, value_link
 from dashboard.components.tabs import tabs
 from dashboard.exports.columns import MONEY
 from dashboard.exports.table import Download
-from dashboard.text import amount_text, count_text, listed, number_text, printed, share_text
+from dashboard.money import (
+    LATEST_COUNTS,
+    MEASURES,
+    NO_ROW,
+    NO_ZEROS,
+    NOT_ADDED,
+    NOT_PRINTED,
+    NOT_RANKED,
+    SideBySide,
+    asked_cells,
+    has_zeros,
+    over_years,
+    side_by_side,
+    tables_of,
+    total_row,
+    unit_words,
+    unlike,
+    with_amount,
+)
+from dashboard.text import amount_text, count_text, listed, number_text
 from dashboard.theme import KIND_NAMES
 from queries.connection import database_changed
 from queries.documents import decisions_of_document
@@ -42,7 +59,6 @@ VIEWS = {
     "resultatenheter": "Resultatenheter",
     "ovrigt": "Övriga tabeller",
 }
-MEASURES = {"budget": "Budget", "prognos": "Prognos", "utfall": "Utfall", "begart": "Begärt", "behov": "Behov"}
 SHOWN_UNFOLDED = 8  # rows of a table that stand open on a phone too
 KRONOR = {"mnkr": 1_000_000, "tkr": 1_000, "kr": 1, "kronor": 1}
 HOW_TO_READ = (
@@ -114,10 +130,9 @@ def _cells(document: dict, view: str) -> list[dict]:
             "column_name": f"Beslutspunkt {row['point']}", "value_text": row["amount_text"], "value": row["amount"], "unit": row["unit"],
             "is_sum": False,
         }
-        for row in decisions_of_document(document["document_id"])
-        if row["amount_text"]
+        for row in with_amount(decisions_of_document(document["document_id"]))
     ]  # fmt: skip
-    return [cell for cell in requested(document["document_id"]) if cell["value"] != 0] + decided
+    return asked_cells(requested(document["document_id"])) + decided
 
 
 def _chosen(
@@ -168,7 +183,7 @@ def _per_verksamhet(own: list[dict]) -> list:
 def _document(document: dict, *, is_latest: bool) -> list:
     """Return a document's main table with its chart, and the other tables under its heading."""
     rows = net_by_verksamhet(document["document_id"])
-    tables = _by_table(economy_cells(document["document_id"], ["verksamhet", "drift"]))
+    tables = tables_of(economy_cells(document["document_id"], ["verksamhet", "drift"]))
     main = next(cells for cells in tables if cells[0]["subject"] == "verksamhet")
     wrong = sum_findings(document["document_id"])
     lines = {row["line"] for row in wrong}
@@ -190,20 +205,31 @@ def _document(document: dict, *, is_latest: bool) -> list:
             wrong_sums([row for row in wrong if row["line"] in {cell["line"] for cell in main}]),
             subtitle=_subtitle(main),
             tools=card_tools(
-                card_key("e", board=document["board"], year=document["year"]),
+                _net_key(document, main, is_latest=is_latest, is_drawn=bool(areas)),
                 f"netto per verksamhet, {name}",
-                source=f"{name}, {line_name(main[0])}",
+                source=_place(document, main),
                 has_picture=bool(areas),
-            )
-            if is_latest
-            else None,
+            ),
         ),
         *[_table_card(cells, document, wrong) for cells in tables if cells is not main],
     ]
 
 
-def _by_table(cells: list[dict]) -> list[list[dict]]:
-    return [list(group) for _order, group in groupby(cells, key=lambda cell: cell["table_order"])]
+def _net_key(document: dict, main: list[dict], *, is_latest: bool, is_drawn: bool) -> str:
+    """Return the key of a main table's card: of its net, where there is any to draw, else of the table as printed."""
+    if not is_drawn:
+        return _table_key("c", document, main)
+    if is_latest:
+        return card_key("e", board=document["board"], year=document["year"])
+    return card_key("h", board=document["board"], year=document["year"], report=document["kind"].lower())
+
+
+def _table_key(kind: str, document: dict, cells: list[dict]) -> str:
+    return card_key(kind, board=document["board"], year=document["year"], report=document["kind"].lower(), line=cells[0]["line"])
+
+
+def _place(document: dict, cells: list[dict]) -> str:
+    return place_name({**document, "line": cells[0]["line"], "page": cells[0].get("page")})
 
 
 def _series(rows: list[dict]) -> list[tuple[str, str]]:
@@ -226,9 +252,7 @@ def _chart_text(areas: list[dict], series: list[tuple[str, str]]) -> str:
 
 
 def _subtitle(cells: list[dict]) -> str:
-    unit = unit_of(cells)
-    said = unit if unit else "enheten är inte tryckt i tabellen" if unit == "" else "enheten står vid varje belopp"
-    return f"{cells[0]['table_name']} · {said}"
+    return f"{cells[0]['table_name']} · {unit_words(cells)}"
 
 
 def _per_resident(document: dict, rows: list[dict]) -> html.P:
@@ -264,82 +288,47 @@ def _income_note(main: list[dict]) -> html.P | None:
 def _side_by_side(board: str, year: int) -> html.Section:
     heading = f"Nämnderna sida vid sida {year}"
     rows = net_side_by_side(year)
-    boards = {row["board"]: row for row in sorted(rows, key=lambda row: row["board"] != board)}
-    if len(boards) < 2:
+    found = side_by_side(rows, board)
+    if len(found.boards) < 2:
         return card(heading, empty(f"Färre än två nämnder har en budgettabell inläst för {year}, så det finns inget att jämföra."))
-    by_row: dict[tuple, dict[str, dict]] = {}
-    for row in sorted(rows, key=_row_order):
-        by_row.setdefault(_row_key(row), {})[row["board"]] = row
-    units = {row["unit"] for row in rows if row["is_total"]}
-    unit = units.pop() if len(units) == 1 else None  # said once where it is the same everywhere: thirteen boards need the room
-    cells = [[_row_name(found, unit), *(_share(found.get(item), unit) for item in boards)] for found in by_row.values()]
-    header = ["Verksamhet", *(f"{row['board_name']} ({row['kind']})" for row in boards.values())]
+    cells = [
+        [html.Strong(name) if is_total else name, *(_share(found, item, by_board) for item in found.boards)]
+        for name, is_total, by_board in found.rows
+    ]
+    header = ["Verksamhet", *(f"{row['board_name']} ({row['kind']})" for row in found.boards.values())]
     shown = table(header, cells, f"{heading}: andel av nämndens budget", numeric=tuple(range(1, len(header))))
     return card(
         heading,
         fold(f"Visa {count_text(len(cells), 'verksamhet', 'verksamheter')}", shown),
-        *_unlike(rows, boards),
-        subtitle="Andel av nämndens egen nettobudget. Belopp rangordnas inte mellan nämnder av olika storlek.",
+        *[html.P(text, className="small") for text in unlike(rows, found.boards)],
+        subtitle=NOT_RANKED,
+        tools=card_tools(card_key("v", board=board, year=year), heading[0].lower() + heading[1:]),
     )
 
 
-def _row_order(row: dict) -> tuple:
-    return not row["is_total"], row["verksamhet_order"] is None, row["verksamhet_order"] or 0, row["name"]
-
-
-def _row_key(row: dict) -> tuple:
-    return (True, "") if row["is_total"] else (False, row["verksamhet"] or row["name"].casefold())
-
-
-def _row_name(found: dict[str, dict], unit: str | None) -> str | html.Strong:
-    first = next(iter(found.values()))
-    return html.Strong(f"Hela budgeten{f', {unit}' if unit else ''}") if first["is_total"] else first["name"]
-
-
-def _share(row: dict | None, unit: str | None):
+def _share(found: SideBySide, board: str, by_board: dict[str, dict]):
+    row, text = by_board.get(board), found.text(board, by_board)
     if row is None:
-        return html.Span("ingen egen rad", className="missing")
-    amount = amount_text(row["value_text"], row["unit"])
-    if row["is_total"] or row["share"] is None:
-        return value_link(printed(row["value_text"]) if unit else amount, row, "källa")
-    return value_link(share_text(row["share"]), row, f"{amount}, källa")
-
-
-def _unlike(rows: list[dict], boards: dict[str, dict]) -> list[html.P]:
-    """Return what sets the boards' tables apart: parts printed as rows of their own, columns that do not say netto."""
-    said = []
-    apart = sorted((row for row in rows if row["parent"]), key=lambda row: row["verksamhet_order"])
-    for parent, group in groupby(apart, key=lambda row: row["parent_name"]):
-        group = list(group)
-        names = listed(list(dict.fromkeys(row["name"] for row in group)))
-        who = {row["board"] for row in group}
-        if len(who) < len(boards):
-            owners = listed([row["board_name"] for key, row in boards.items() if key in who])
-            said.append(f"{names} står som egna rader hos {owners}; hos de andra kan de ingå i {parent}.")
-    silent = list(dict.fromkeys(row["board_name"] for row in rows if row["is_total"] and not row["prints_netto"]))
-    if silent:
-        said.append(f"Tabellen hos {listed(silent)} säger inte att beloppen är netto.")
-    return [html.P(text, className="small") for text in said]
+        return html.Span(NO_ROW, className="missing")
+    is_share = not row["is_total"] and row["share"] is not None
+    return value_link(text, row, f"{amount_text(row['value_text'], row['unit'])}, källa" if is_share else "källa")
 
 
 def _over_years(board: str) -> html.Section:
-    rows = net_over_years(board)
-    columns = list(dict.fromkeys((row["for_year"], row["measure"]) for row in sorted(rows, key=lambda row: row["for_year"])))
-    cells = []
-    for name, group in groupby(rows, key=lambda row: row["name"]):
-        found = {(row["for_year"], row["measure"]): row for row in group}
-        cells.append([name, *(_over_year(found.get(column)) for column in columns)])
-    header = ["Verksamhet", *(f"{MEASURES[measure]} {year}" for year, measure in columns)]
+    found = over_years(net_over_years(board))
+    cells = [[name, *(_over_year(rows.get(column)) for column in found.columns)] for name, rows in found.rows]
+    header = ["Verksamhet", *found.heads()]
     return card(
         "År för år",
         table(header, cells, "Netto per verksamhet, år för år", numeric=tuple(range(1, len(header)))),
-        subtitle="Netto som nämndens dokument trycker det. Där flera dokument trycker samma tal visas det senaste.",
+        subtitle=LATEST_COUNTS,
+        tools=card_tools(card_key("y", board=board), "netto per verksamhet, år för år"),
     )
 
 
 def _over_year(row: dict | None):
     if row is None:
-        return html.Span("inte tryckt", className="missing")
+        return html.Span(NOT_PRINTED, className="missing")
     return value_link(amount_text(row["value_text"], row["unit"]), row, f"{KIND_NAMES[row['kind']]} {row['year']}, källa")
 
 
@@ -349,16 +338,16 @@ def _over_year(row: dict | None):
 def _requested(document: dict, _view: str) -> list:
     name = f"{_document_name(document)}, {document['board_name']}"
     cells = requested(document["document_id"])
-    asked = [cell for cell in cells if cell["value"] != 0]
-    points = [row for row in decisions_of_document(document["document_id"]) if row["amount_text"]]
-    zeros = {cell["table_order"] for cell in cells if cell["value"] == 0}
-    tables = [_table_card(rows, document, [], zeros=rows[0]["table_order"] in zeros) for rows in _by_table(asked)]
+    asked = asked_cells(cells)
+    points = with_amount(decisions_of_document(document["document_id"]))
+    tables = [_table_card(rows, document, [], kind="q", zeros=has_zeros(cells, rows)) for rows in tables_of(asked)]
+    heading = f"Beslutspunkter med belopp, {name}"
+    key = card_key("x", board=document["board"], year=document["year"], report=document["kind"].lower())
     decided = card(
-        f"Beslutspunkter med belopp, {name}",
-        decisions_table(points, document["document_id"], f"Beslutspunkter med belopp, {name}")
-        if points
-        else empty("Dokumentets beslutspunkter nämner inga belopp."),
-        subtitle="Alla summor som nämnden beslutar om: budgetjusteringar, omslutningsförändringar och annat. De läggs inte ihop.",
+        heading,
+        decisions_table(points, document["document_id"], heading) if points else empty("Dokumentets beslutspunkter nämner inga belopp."),
+        subtitle=NOT_ADDED,
+        tools=card_tools(key, f"beslutspunkter med belopp, {name}", source=_place(document, points)) if points else None,
     )
     return [html.P(_requested_sentence(document, asked, points), className="lead-sentence"), *tables, decided]
 
@@ -366,7 +355,7 @@ def _requested(document: dict, _view: str) -> list:
 def _requested_sentence(document: dict, asked: list[dict], points: list[dict]) -> str:
     """Return what each table asks for in all (its sum, or its only row), where most of it goes, and how many decisions name a sum."""
     where = f"{_document_name(document)} för {document['board_name']}"
-    totals = [total for cells in _by_table(asked) if (total := _total(cells))]
+    totals = [row[0] for cells in tables_of(asked) if (row := total_row(cells))]
     said = [f"{total['table_name']} {_cell_amount(total)}" for total in totals]
     if said:
         text = f"Begärt enligt tabellerna i {where}: {listed(said)}."
@@ -380,17 +369,12 @@ def _requested_sentence(document: dict, asked: list[dict], points: list[dict]) -
     return text + (f" {count_text(len(points), 'beslutspunkt har', 'beslutspunkter har')} ett belopp." if points else "")
 
 
-def _total(cells: list[dict]) -> dict | None:
-    sums = [cell for cell in cells if cell["is_sum"]]
-    return sums[-1] if sums else cells[0] if len(cells) == 1 else None
-
-
 def _cell_amount(cell: dict) -> str:
     return amount_text(cell["value_text"], cell["unit"])
 
 
 def _tables(document: dict, view: str) -> list:
-    tables = _by_table(economy_cells(document["document_id"], [view]))
+    tables = tables_of(economy_cells(document["document_id"], [view]))
     where = f"{_document_name(document)} för {document['board_name']}"
     if not tables:
         about = {"investeringar": "om investeringar", "resultatenheter": "om resultatenheter"}.get(view, "om pengar utöver budgettabellen")
@@ -422,7 +406,7 @@ def _investment(cells: list[dict], year: int) -> str:
     return f"{cell['table_name'].lower()}, {MEASURES.get(cell['measure'], cell['column_name']).lower()} {_cell_amount(cell)}"
 
 
-def _table_card(cells: list[dict], document: dict, wrong: list[dict], *, zeros: bool = False) -> html.Section:
+def _table_card(cells: list[dict], document: dict, wrong: list[dict], *, kind: str = "c", zeros: bool = False) -> html.Section:
     lines = {cell["line"] for cell in cells}
     # One heading may stand over several tables: the line tells them apart for who hears the page.
     caption = f"{cells[0]['table_name']} från {line_name(cells[0])}, {_document_name(document)}, {document['board_name']}"
@@ -431,6 +415,7 @@ def _table_card(cells: list[dict], document: dict, wrong: list[dict], *, zeros: 
         cells[0]["table_name"],
         fold(f"Visa {count_text(len(lines), 'rad', 'rader')}", shown) if len(lines) > SHOWN_UNFOLDED else shown,
         wrong_sums([row for row in wrong if row["line"] in lines]),
-        html.P("Rader där 0 är begärt visas inte.", className="small") if zeros else None,
-        subtitle=f"{_document_name(document)} · {_subtitle(cells).removeprefix(cells[0]['table_name'] + ' · ')}",
+        html.P(NO_ZEROS, className="small") if zeros else None,
+        subtitle=f"{_document_name(document)} · {unit_words(cells)}",
+        tools=card_tools(_table_key(kind, document, cells), caption, source=_place(document, cells)),
     )

@@ -1,7 +1,7 @@
 -- A board's net budget, forecast and outcome by the year they are for, from all its documents.
 -- Params: $board  slug
 -- Grain:  one row per verksamhet (or unknown name), measure and year; where several documents print it, the latest
--- Nulls:  verksamhet where the list does not know the name; unit where none is printed
+-- Nulls:  verksamhet where the list does not know the name; unit where none is printed; page where the source has none
 with printed as (
 
     select
@@ -16,7 +16,7 @@ with printed as (
 
 )
 
-select document_id, line, name, verksamhet, is_total, for_year, measure, value_text, value, unit, kind, year
+select document_id, line, page, name, verksamhet, is_total, for_year, measure, value_text, value, unit, kind, year
 from printed
 where nth = 1
 order by is_total, name_order, name collate sv, for_year, case measure when 'budget' then 1 when 'prognos' then 2 else 3 end

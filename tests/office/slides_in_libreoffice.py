@@ -75,6 +75,7 @@ def _real_cards() -> list[Card]:
         card_key(kind, indicator=name, board=REPORT, year=2021) for kind in "irt" for name in ("sjukfranvaro", "aktivt-medskapandeindex")
     ]
     keys += [card_key("m", board=REPORT, year=2021, goal="1.1"), card_key("k", indicator="sjukfranvaro")]
+    keys += [f"c.{REPORT}.2021.t1.4512", f"c.{REPORT}.2021.t1.3912", "x.hasselby-vallingby.2024.vp", "v.norrmalm.2021", "y.norrmalm"]
     keys += [card_key("n", indicator=row["indicator_id"], year=2021) for row in indicators_in_year(2021)[:6]]
     return [card for key in keys if (card := card_of(key))]
 

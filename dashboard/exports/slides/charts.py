@@ -32,7 +32,7 @@ from dashboard.exports.slides.chart_xml import (
 )
 from dashboard.exports.slides.sheet import Sheet
 from dashboard.text import NBSP, file_number
-from dashboard.theme import MEN, OTHERS, PAPER, TARGET, TOTAL_TICK, UTFALL, WOMEN
+from dashboard.theme import MEN, OTHERS, PAPER, STATUS_FILLS, TARGET, TOTAL_TICK, UTFALL, WOMEN
 
 BAR, TICK, SHORT_TICK = 12, 26, 16  # points across
 CAP = 0.02  # of the frame: what is covered before the axis
@@ -42,16 +42,8 @@ AXIS = 26  # points under the plot, for the axis' numbers
 NAME_WIDTH = 52  # points of a year under its place
 STRIPES = '<a:custDash><a:ds d="30000" sp="30000"/></a:custDash>'
 PLACE = "Plats i diagrammet"
-# The parts of a stacked bar. Each differs from its neighbours in greyscale too; a forecast is hatched.
-FILLS = {
-    "reached": ("#006B5B", solid("#006B5B"), PAPER),
-    "near": ("#6B4500", solid("#F0B429"), "#1F2937"),
-    "missed": ("#9B1C1C", pattern("dkHorz", "#9B1C1C", "#B65252"), PAPER),
-    "higher": (UTFALL, solid(UTFALL), PAPER),
-    "same": ("#7A8594", solid("#AAB2BD"), "#1F2937"),
-    "lower": (UTFALL, solid(PAPER), "#1F2937"),
-}
-HATCHED = {"reached": "#006B5B", "near": "#B58105", "missed": "#9B1C1C"}
+# The missed part of a stacked bar differs from its neighbours in greyscale too; a forecast is hatched.
+PATTERNED = {"missed": "dkHorz"}
 NET = {"utfall": solid(UTFALL), "budget": solid(PAPER), "prognos": pattern("wdUpDiag", UTFALL)}
 
 
@@ -241,7 +233,9 @@ def _bars(grid: Grid, axis: Axis, plot: Plot, heights: Sequence[float]) -> Chart
 
 def _counted(series: Series) -> str:
     """Return how one answer's parts look: filled, or hatched where the answer is a forecast; its number inside."""
-    edge, fill, ink = FILLS[series.role]
+    look = STATUS_FILLS[series.role]
+    edge, ink = look.edge, look.on
+    fill = pattern(PATTERNED[series.role], look.color, look.second) if series.role in PATTERNED else solid(look.color)
     points = "".join(
         f'<c:dPt><c:idx val="{at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>{forecast_fill(series.role)}'
         f"{line(edge, 1.5)}</c:spPr></c:dPt>"
@@ -267,7 +261,7 @@ _LABEL = (
 
 def forecast_fill(role: str) -> str:
     """Return the hatched fill of an answer that is a forecast."""
-    return pattern("wdUpDiag", HATCHED.get(role, UTFALL))
+    return pattern("wdUpDiag", STATUS_FILLS[role].hatch)
 
 
 def _is_forecast(cell: Cell | None) -> bool:

@@ -9,36 +9,34 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from dashboard.exports.slides.kit import color_of, decorative, plain
-from dashboard.theme import INK, MEN, OTHERS, PAPER, TARGET, UTFALL, WOMEN
+from dashboard.theme import INK, MEN, OTHERS, PAPER, STATUS_FILLS, TARGET, UTFALL, WOMEN
 
 SIZE = 18  # points; the shapes are drawn on a field of 16 × 16
 FIELD = 16
-INKS = {"reached": "#00463C", "near": "#6B4500", "missed": "#8E1B12", "higher": UTFALL, "lower": UTFALL, "same": "#3F4854"}
-EDGES = {"reached": "#006B5B", "near": "#6B4500", "missed": "#9B1C1C"}
-FILLS = {"reached": "#006B5B", "near": "#F0B429", "missed": "#9B1C1C"}
+VERDICTS = ("reached", "near", "missed")
 CHECK = ((4, 8.4), (7, 11.2), (12, 5))
 CROSS = (((4.5, 4.5), (11.5, 11.5)), ((11.5, 4.5), (4.5, 11.5)))
 HALF = ((8, 1), *[(8 + 7 * math.sin(turn), 8 - 7 * math.cos(turn)) for turn in [math.pi * part / 16 for part in range(17)]])
 QUESTION = ((5.6, 6), (6.2, 4.6), (8, 3.9), (9.8, 4.6), (10.3, 6.1), (9.4, 7.5), (8, 8.5), (8, 9.8))
 UP, DOWN = ((8, 2), (15, 14), (1, 14)), ((8, 14), (15, 2), (1, 2))
-HATCH = {"near": "#B58105"}  # a hatching's own colour, where the fill's is too light
 
 
 def has_mark(css: str) -> bool:
     """Return whether an answer has a mark: some have only their word."""
-    return css.split()[0] in (*FILLS, "unjudged", "unreported", "higher", "same", "lower")
+    return css.split()[0] in (*STATUS_FILLS, "unjudged", "unreported")
 
 
 def ink_of(css: str) -> str:
     """Return the colour of an answer's word."""
-    return INKS.get(css.split()[0], INK)
+    look = STATUS_FILLS.get(css.split()[0])
+    return look.word if look else INK
 
 
 def draw_mark(slide: Slide, css: str, left: float, top: float, size: float = SIZE) -> None:
     """Draw an answer's mark; its word stands beside it, written by the caller."""
     kind, *more = css.split()
     pen = _Pen(slide, left, top, size)
-    if kind in FILLS:
+    if kind in VERDICTS:
         pen.verdict(kind, is_forecast="forecast" in more)
     elif kind in ("unjudged", "unreported"):
         circle = pen.shape(MSO_SHAPE.OVAL, (1, 1, 14, 14), fill=PAPER, edge=OTHERS, width=1.6)
@@ -81,15 +79,11 @@ def draw_key(slide: Slide, role: str, left: float, top: float, size: float = SIZ
         pen.shape(MSO_SHAPE.DIAMOND, (0.5, 0.5, 15, 15), fill=MEN)
     elif role == "total":
         pen.shape(MSO_SHAPE.RECTANGLE, (7, 3, 2, 10), fill=INK)
-    elif role == "reached":
-        pen.shape(MSO_SHAPE.RECTANGLE, (0, 1, 16, 14), fill=FILLS[role])
-    elif role == "near":
-        pen.shape(MSO_SHAPE.RECTANGLE, (0, 1, 16, 14), fill=FILLS[role], edge=EDGES[role], width=1.5)
     elif role == "missed":
-        pen.patterned(MSO_SHAPE.RECTANGLE, (0, 1, 16, 14), MSO_PATTERN.DARK_HORIZONTAL, FILLS[role], "#B65252", EDGES[role])
-    elif role in ("higher", "same", "lower"):
-        fill = {"higher": UTFALL, "same": "#AAB2BD", "lower": PAPER}[role]
-        pen.shape(MSO_SHAPE.RECTANGLE, (0, 1, 16, 14), fill=fill, edge=OTHERS if role == "same" else UTFALL, width=1.5)
+        look = STATUS_FILLS[role]
+        pen.patterned(MSO_SHAPE.RECTANGLE, (0, 1, 16, 14), MSO_PATTERN.DARK_HORIZONTAL, look.color, look.second, look.edge)
+    elif role in STATUS_FILLS:
+        pen.shape(MSO_SHAPE.RECTANGLE, (0, 1, 16, 14), fill=STATUS_FILLS[role].color, edge=STATUS_FILLS[role].edge, width=1.5)
     decorative(pen.group)
 
 
@@ -123,22 +117,23 @@ class _Pen:
         return made
 
     def verdict(self, kind: str, *, is_forecast: bool) -> None:
+        look = STATUS_FILLS[kind]
         if kind == "near":
-            self.shape(MSO_SHAPE.OVAL, (1, 1, 14, 14), fill=PAPER, edge=EDGES[kind], width=1.5)
-            half = self.path(HALF, fill=FILLS[kind], edge=EDGES[kind], width=1.5)
+            self.shape(MSO_SHAPE.OVAL, (1, 1, 14, 14), fill=PAPER, edge=look.edge, width=1.5)
+            half = self.path(HALF, fill=look.color, edge=look.edge, width=1.5)
             if is_forecast:
-                _pattern(half.fill, MSO_PATTERN.WIDE_UPWARD_DIAGONAL, HATCH[kind], PAPER)
+                _pattern(half.fill, MSO_PATTERN.WIDE_UPWARD_DIAGONAL, look.hatch, PAPER)
             return
         form = MSO_SHAPE.OVAL if kind == "reached" else MSO_SHAPE.RECTANGLE
         strokes = (CHECK,) if kind == "reached" else CROSS
         if is_forecast:
-            self.hatched(form, (1, 1, 14, 14), FILLS[kind], EDGES[kind])
+            self.hatched(form, (1, 1, 14, 14), look.hatch, look.edge)
             for stroke in strokes:
                 self.path(stroke, edge=PAPER, width=4.4)
         else:
-            self.shape(form, (0, 0, 16, 16), fill=FILLS[kind])
+            self.shape(form, (0, 0, 16, 16), fill=look.color)
         for stroke in strokes:
-            self.path(stroke, edge=INKS[kind] if is_forecast else PAPER, width=2.2)
+            self.path(stroke, edge=look.word if is_forecast else PAPER, width=2.2)
 
     def _look(self, made, fill: str, edge: str, width: float):
         plain(made)

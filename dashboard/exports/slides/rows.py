@@ -9,7 +9,6 @@ from functools import cached_property
 
 from pptx.slide import Slide
 
-from dashboard.cards.card import Cell as Value
 from dashboard.cards.card import Grid, Series
 from dashboard.exports.slides.charts import AXIS, SIDE, axis_room, grid_axis, row_chart, said_values, trend_chart
 from dashboard.exports.slides.kit import CELL_SIDE, Cell, Run, native_chart, table, text_box
@@ -27,7 +26,6 @@ BETWEEN = 24  # points between the table and the chart
 HIGHEST_CHART = 340.0
 ONE_BAR = 64  # the height of a row that stands alone
 LEGEND = 27
-MISSING = "saknas"
 ANSWERS = {"utfall": "Nuläge", "prognos": "Väntas"}
 
 
@@ -38,6 +36,8 @@ class Column:
     head: str
     key: str
     cells: tuple[tuple[str, Mark | None], ...]
+    empty: frozenset[int] = frozenset()  # rows that have no value, only the word for why
+    align: str = "l"
     width: float = 0
     sides: float = 2 * CELL_SIDE  # what its margins take
 
@@ -130,10 +130,13 @@ def layout(grid: Grid, size: float, least: float, *, is_short: bool = False) -> 
     answered = grid.role("answer") is not None
     for series in grid.series:
         answer = ANSWERS.get(series.role) if not answered and any(cell and cell.mark for cell in series.cells) else None
-        texts = [_text(cell, grid) for cell in series.cells]
+        texts = [series.text(at, grid.nothing) for at in range(len(series.cells))]
+        empty = frozenset(at for at, cell in enumerate(series.cells) if not cell and grid.nothing != "0")
         marks = [cell.mark if cell and (series.role == "answer" or (answer and is_short)) else None for cell in series.cells]
         key = _key(series, grid) if grid.is_drawn else ""
-        columns.append(Column(series.name, key, tuple(zip(texts, marks, strict=True))))
+        # Beside a chart the values stand next to their marks; in a table alone numbers are read from the right.
+        align = "r" if series.is_numbers and not grid.is_drawn and not answered else "l"
+        columns.append(Column(series.name, key, tuple(zip(texts, marks, strict=True)), empty, align))
         if answer and is_short:
             legend += [mark for mark in marks if mark and has_mark(mark.css)]
         elif answer:
@@ -190,14 +193,14 @@ class RowsPage:
 
     def _head(self, column: Column) -> Cell:
         size = self.layout.size
-        return Cell(Run(column.head, size, True, MUTED), _before(size) if column.key else 0)
+        return Cell(Run(column.head, size, True, MUTED), _before(size) if column.key else 0, column.align)
 
     def _cell(self, column: Column, at: int) -> Cell:
         size, (text, mark) = self.layout.size, column.cells[at]
         if column is self.layout.columns[0]:
-            return Cell(Run(text, size, bold=text == self.layout.grid.own))
-        color = MUTED if text == MISSING else ink_of(mark.css) if mark and mark.short == text else INK
-        return Cell(Run(text, size, bool(mark), color), _before(size) if _marked(mark) else 0)
+            return Cell(Run(text, size))
+        color = MUTED if at in column.empty else ink_of(mark.css) if mark and mark.short == text else INK
+        return Cell(Run(text, size, bool(mark), color), _before(size) if _marked(mark) else 0, column.align)
 
     def _marks(self, slide: Slide, top: float, heights: Sequence[float]) -> None:
         own = self.layout
@@ -268,14 +271,8 @@ def parts_of(heights: Sequence[float], first: float, other: float) -> list[tuple
     return next((even for most in range(1, len(heights)) if len(even := fill(most)) == len(full)), full)
 
 
-def _text(cell: Value | None, grid: Grid) -> str:
-    if cell:
-        return cell.text
-    return "0" if grid.form == "counts" else MISSING  # a count of nothing is known to be 0
-
-
 def _key(series: Series, grid: Grid) -> str:
-    if all(cell is None or cell.value is None for cell in series.cells):
+    if not series.is_drawn:
         return ""  # words, which the chart cannot show
     if grid.form == "trend" and series.role in ("utfall", "arsmal"):
         return f"{series.role}_line"
@@ -284,9 +281,13 @@ def _key(series: Series, grid: Grid) -> str:
 
 def _width(column: Column, size: float) -> float:
     room = WIDEST_VALUE * size / BODY
-    texts = [(text, _before(size) if _marked(mark) else 0, bool(mark)) for text, mark in column.cells]
+    # The word for why a cell is empty wraps; a value as long stands on one line.
+    texts = [
+        (text, 0 if at in column.empty else room, _before(size) if _marked(mark) else 0, bool(mark))
+        for at, (text, mark) in enumerate(column.cells)
+    ]
     wide = max(
-        max(min(width_of(text, size, bold=bold), room), longest_word(text, size, bold=bold)) + before for text, before, bold in texts
+        max(min(width_of(text, size, bold=bold), most), longest_word(text, size, bold=bold)) + before for text, most, before, bold in texts
     )
     word, whole = longest_word(column.head, size, bold=True), width_of(column.head, size, bold=True)
     # A short head stands on one line, a long one on no more than three.

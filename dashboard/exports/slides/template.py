@@ -7,7 +7,7 @@ from pptx.slide import SlideLayout
 from pptx.util import Pt
 
 from dashboard.exports.slides.measure import FONT
-from dashboard.theme import INK, MEN, MUTED, PAPER, UTFALL, WOMEN
+from dashboard.theme import INK, MEN, MUTED, OTHERS, PAPER, STATUS_FILLS, UTFALL, WOMEN
 
 WIDTH, HEIGHT = 960, 540  # points: 13.33 × 7.5 inches
 MARGIN, TOP = 36, 18
@@ -18,8 +18,9 @@ NUMBER = 48  # the width of the slide's number
 TITLE, BODY = 28, 18  # the smallest sizes
 LANGUAGE = "sv-SE"
 COLORS = {
-    "dk1": INK, "lt1": PAPER, "dk2": UTFALL, "lt2": "#EEF1F4", "accent1": UTFALL, "accent2": "#7A8594", "accent3": "#006B5B",
-    "accent4": "#F0B429", "accent5": WOMEN, "accent6": MEN, "hlink": UTFALL, "folHlink": WOMEN,
+    "dk1": INK, "lt1": PAPER, "dk2": UTFALL, "lt2": "#EEF1F4", "accent1": UTFALL, "accent2": OTHERS,
+    "accent3": STATUS_FILLS["reached"].color, "accent4": STATUS_FILLS["near"].color, "accent5": WOMEN, "accent6": MEN, "hlink": UTFALL,
+    "folHlink": WOMEN,
 }  # fmt: skip
 # What python-pptx's own template has, and what it is called here. Its other layouts are dropped.
 LAYOUTS = {"Title Slide": "Första bilden", "Title and Content": "Rubrik och text", "Title Only": "Rubrik"}
