@@ -447,3 +447,36 @@ def test_a_view_reached_by_choices_is_the_view_of_its_address(visitor):
         assert (fresh.evaluate(PLAIN_MAIN), fresh.evaluate(MARKS)) == chosen, (label, value)
         fresh.close()
     assert visitor.said == []
+
+
+LATE = """(() => {
+  const plain = window.fetch;
+  window.delays = [];
+  window.fetch = async (...asked) => {
+    const answer = await plain(...asked);
+    if (String(asked[0]).includes('_dash-update') && window.delays.length) {
+      await new Promise(wake => setTimeout(wake, window.delays.shift()));
+    }
+    return answer;
+  };
+})()"""
+
+
+@pytest.mark.parametrize("delays", [[500, 900], [900, 200], [600, 100, 400]])
+def test_of_choices_in_haste_the_last_one_stands_whatever_answer_comes_first(visitor, delays):
+    """Each answer says what is new since the view that was there when it was asked for: one that is late must not be put on another."""
+    page = visitor.page
+    page.add_init_script(LATE)
+    visitor.go("/jamfor?ar=2021&indikator=sjukfranvaro")
+    page.wait_for_timeout(300)
+    page.evaluate("delays => { window.delays = delays; }", delays)
+    for label, value in [("En indikator", "trygghet-i-stadsdelen"), ("Jämför mot", "kf"), ("Min stadsdel", "norrmalm")][: len(delays)]:
+        _select(page, label).select_option(value)
+        page.wait_for_timeout(50)
+    page.wait_for_function("window.delays.length === 0")
+    page.wait_for_timeout(1500)
+    fresh = type(visitor)(page.context.new_page(), visitor.site)
+    fresh.page.goto(page.url)
+    fresh.ready()
+    fresh.page.wait_for_timeout(300)
+    assert fresh.page.evaluate(PLAIN_MAIN) == page.evaluate(PLAIN_MAIN)
