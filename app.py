@@ -11,13 +11,14 @@ from pathlib import Path
 import dash
 import flask
 import plotly.io
-from dash import ClientsideFunction, Input, Output, State, clientside_callback, dash_table, dcc, html
+from dash import ClientsideFunction, Input, Output, State, clientside_callback, dash_table, dcc
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard.api.problems import Problem
 from dashboard.api.routes import add_api, is_api, problem_answer
+from dashboard.components import html
 from dashboard.components.filters import URL
 from dashboard.components.frame import LIVE, PAGE, PRODUCT, SHOWN, VIEW, around, empty
 from dashboard.components.frame import page as whole_page

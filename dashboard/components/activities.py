@@ -5,10 +5,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from itertools import groupby
 
-from dash import html
-
 from dashboard.activity_sentences import odd_words, time_of_activity
 from dashboard.address import href
+from dashboard.components import html
 from dashboard.components.frame import table
 from dashboard.components.links import go_link
 from dashboard.components.pills import chip

@@ -1,10 +1,10 @@
 """What the page Data says of the API: what there is, examples that can be copied, and what its errors mean."""
 
 import flask
-from dash import html
 
 from dashboard.api.problems import KINDS, Kind
 from dashboard.api.resources import DEFAULT_LIMIT, MOST_LIMIT, RESOURCES, ROOT
+from dashboard.components import html
 from dashboard.text import number_text
 
 CURL = """curl "{site}/api/v1/measurements?theme=forskola&measure=arsmal&limit=5"

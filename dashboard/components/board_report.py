@@ -1,8 +1,9 @@
 """A whole board on paper: contents, how it stands, every goal with its judgement, results, indicators and activities in printed order,
 and the parts around them (dashboard.components.report_parts)."""
 
-from dash import dcc, html
+from dash import dcc
 
+from dashboard.components import html
 from dashboard.components.frame import table
 from dashboard.components.goals import LEVELS, followed_by, goal_key, goal_name, judged, stands_under
 from dashboard.components.report_parts import Part, report_part

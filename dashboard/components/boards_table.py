@@ -1,8 +1,9 @@
 """One indicator × boards as a table: the twin of the bullets, with every value's source."""
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import href
+from dashboard.components import html
 from dashboard.components.frame import table
 from dashboard.components.pills import ambition, answer, uncertain_chip
 from dashboard.components.source import line_name, source_link, value_link

@@ -1,7 +1,6 @@
 """A board's budget in one sentence: how much, where most of it goes, how the forecast stands."""
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.source import source_link
 from dashboard.text import amount_text, share_text, signed_text
 from dashboard.theme import KIND_NAMES

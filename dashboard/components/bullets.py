@@ -5,7 +5,7 @@ Drawn with CSS, hidden from screen readers: the words beside it say the same.
 
 import math
 
-from dash import html
+from dashboard.components import html
 
 
 def bullet(utfall: float | None, arsmal: float | None, kf: float | None, unit: str, prognos: float | None = None) -> html.Div | None:

@@ -1,8 +1,7 @@
 """What a reader can do with a card: take it into a presentation, save it as a picture, quote it (assets/cards.js)."""
 
-from dash import html
-
 from dashboard.cards.key import presentation
+from dashboard.components import html
 from dashboard.text import NBSP
 
 PICTURES = "/kort"  # the address of a card's picture as data: /kort/<key>.json

@@ -1,8 +1,9 @@
 """What has changed since the report before: a folded list a kind of change, each row with both places in the sources."""
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import href
+from dashboard.components import html
 from dashboard.components.pills import pill
 from dashboard.components.source import line_name, source_link
 from dashboard.sentences import change_sentence

@@ -2,8 +2,9 @@
 
 import plotly.graph_objects as go
 import plotly.io
-from dash import dcc, html
+from dash import dcc
 
+from dashboard.components import html
 from dashboard.theme import GRAPH_CONFIG
 
 TEMPLATE = plotly.io.templates[plotly.io.templates.default].to_plotly_json()

@@ -2,8 +2,7 @@
 
 from itertools import groupby
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.frame import table
 from dashboard.components.links import go_link
 from dashboard.components.pills import chip

@@ -1,7 +1,6 @@
 """The points of a document's "Förslag till beslut" as a table."""
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.frame import table
 from dashboard.components.source import line_name, source_link
 from dashboard.text import NBSP, amount_text

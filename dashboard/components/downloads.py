@@ -1,6 +1,6 @@
 """Links to a view's files. The view's own query string is the selection: whoever has the address has the file."""
 
-from dash import html
+from dashboard.components import html
 
 FOLDER = "/ladda-ner"
 # The ending in the address, what the link says, what it is.

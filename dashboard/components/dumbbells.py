@@ -6,9 +6,10 @@ Drawn with CSS, like the small bullets: names wrap, every row links, and the wor
 import math
 from dataclasses import dataclass
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import href
+from dashboard.components import html
 from dashboard.components.bullets import key_line
 from dashboard.components.frame import fold, table
 from dashboard.components.links import go_link

@@ -5,7 +5,9 @@ A control's id holds its key and its default, so that a default leaves the addre
 """
 
 import dash_bootstrap_components as dbc
-from dash import ALL, ClientsideFunction, Input, Output, State, clientside_callback, html
+from dash import ALL, ClientsideFunction, Input, Output, State, clientside_callback
+
+from dashboard.components import html
 
 URL = "frame-url"
 FILTER = "filter"

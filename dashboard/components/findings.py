@@ -1,7 +1,8 @@
 """What to check in the sources: what does not agree, and the two places side by side as they are printed."""
 
-from dash import dcc, html
+from dash import dcc
 
+from dashboard.components import html
 from dashboard.components.source import document_name, line_name, source_link
 from dashboard.sentences import FINDING_PLACES, finding_sentence
 from dashboard.text import printed

@@ -3,8 +3,9 @@
 from datetime import date
 
 import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import dcc
 
+from dashboard.components import html
 from dashboard.components.downloads import download_links
 from dashboard.components.links import FILES_ADDRESS, STATEMENT_ADDRESS, go_link, rule_link
 from dashboard.text import count_text, day_text

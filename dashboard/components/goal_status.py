@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import href
+from dashboard.components import html
 from dashboard.components.frame import empty, fold
 from dashboard.components.goals import goal_key, goal_name
 from dashboard.components.pills import judgement

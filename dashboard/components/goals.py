@@ -5,8 +5,7 @@ The judgement is the board's own weighing and is only quoted; the counts are the
 
 from collections import Counter
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.links import rule_link
 from dashboard.components.pills import judgement
 from dashboard.components.source import source_link, value_link

@@ -2,9 +2,8 @@
 
 from itertools import groupby
 
-from dash import html
-
 from dashboard.address import href
+from dashboard.components import html
 from dashboard.components.plain import element, plain_link
 from dashboard.components.source import source_address
 from dashboard.text import printed

@@ -3,7 +3,7 @@
 dcc.Link takes no aria-label; assets/frame.js makes these links change the page without loading it anew, as dcc.Link does.
 """
 
-from dash import html
+from dashboard.components import html
 
 RULES_ADDRESS, FILES_ADDRESS, STATEMENT_ADDRESS = "/data#sa-raknar-vi", "/data#ladda-ner", "/tillganglighet"
 

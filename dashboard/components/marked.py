@@ -2,7 +2,7 @@
 
 import re
 
-from dash import html
+from dashboard.components import html
 
 # The words as the search cuts them (the macro search_words in data/schema.sql).
 _WORD = re.compile(r"[a-zß-öø-ſ][a-zß-öø-ſ0-9]*(?::[a-zß-öø-ſ]+)?|[0-9]+(?:[.,][0-9]+)*", re.IGNORECASE)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.pills import judgement, pill
 from dashboard.text import day_text, listed, percent_text
 from dashboard.theme import AMBITION, KRAV, NULAGE, PROGNOS, SCOPES

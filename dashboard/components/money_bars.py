@@ -3,8 +3,7 @@
 Drawn with CSS, like the dumbbells: on a phone the name stands over its bars, and the printed figure at a bar's end is never cut.
 """
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.dumbbells import Axis, axis_of
 from dashboard.text import number_text, printed
 

@@ -2,8 +2,7 @@
 
 import re
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.frame import table
 from dashboard.components.pills import chip
 from dashboard.components.source import source_link, value_link

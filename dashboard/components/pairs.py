@@ -2,7 +2,7 @@
 
 import re
 
-from dash import html
+from dashboard.components import html
 
 
 def pairs_of(words: html.Dl) -> list[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """Answers as word, shape and colour together; the board's own judgement as a quotation that cannot be taken for one."""
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.sentences import reason
 from dashboard.text import apart, decimals_of
 from dashboard.theme import AMBITION, Mark

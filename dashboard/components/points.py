@@ -1,9 +1,10 @@
 """What is worth talking about in a document, and what goes well: a sentence, a small bullet and the line of every row (UX 3.1)."""
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import href
 from dashboard.cards.key import card_key
+from dashboard.components import html
 from dashboard.components.bullets import bullet, legend
 from dashboard.components.card_tools import card_tools
 from dashboard.components.frame import card, empty, fold

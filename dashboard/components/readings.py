@@ -2,8 +2,7 @@
 
 import json
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.links import go_link
 from dashboard.components.source import line_name, source_address
 from dashboard.text import printed

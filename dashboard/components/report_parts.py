@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.budget import budget_lead
 from dashboard.components.dumbbells import dumbbell_list, sexes_legend
 from dashboard.components.findings import findings_list

@@ -1,9 +1,10 @@
 """An indicator's row on a page: name, sentence, bullet, both targets, answers, source."""
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import href
 from dashboard.cards.key import card_key
+from dashboard.components import html
 from dashboard.components.bullets import bullet
 from dashboard.components.card_tools import card_tools
 from dashboard.components.frame import fold

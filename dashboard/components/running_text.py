@@ -3,8 +3,9 @@
 import re
 from itertools import groupby
 
-from dash import dcc, html
+from dash import dcc
 
+from dashboard.components import html
 from dashboard.components.source import line_name, source_address
 from dashboard.text import count_text
 

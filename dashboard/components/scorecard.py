@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from dash import html
-
 from dashboard.address import href
+from dashboard.components import html
 from dashboard.components.pills import chip
 from dashboard.components.plain import element, plain_link
 from dashboard.components.source import source_address

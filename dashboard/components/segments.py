@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.links import go_link
 from dashboard.components.pills import pill
 from dashboard.text import count_text, number_text

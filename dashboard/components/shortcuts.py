@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 import dash_bootstrap_components as dbc
-from dash import ClientsideFunction, Input, clientside_callback, html
+from dash import ClientsideFunction, Input, clientside_callback
+
+from dashboard.components import html
 
 
 def shortcuts(said: Iterable[str], switch: str, label: str) -> html.Details:

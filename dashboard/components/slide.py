@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.cards.card import MISSING, Card, Grid, Series
 from dashboard.cards.key import presentation
+from dashboard.components import html
 from dashboard.components.bullets import key_line
 from dashboard.components.chart import fluid_chart
 from dashboard.components.dumbbells import named_dumbbells

@@ -1,8 +1,7 @@
 """Links from a figure to the row it came from."""
 
-from dash import html
-
 from dashboard.address import href
+from dashboard.components import html
 from dashboard.components.links import go_link
 from dashboard.text import NBSP
 from dashboard.theme import KIND_NAMES

@@ -1,6 +1,6 @@
 """One page's views as links side by side: each has its address, and the one that is shown is marked."""
 
-from dash import html
+from dashboard.components import html
 
 
 def tabs(label: str, views: list[tuple[str, str, bool]]) -> html.Nav:

@@ -1,7 +1,6 @@
 """The tertialremsa: what the year's documents say of one indicator, in four fixed slots, VP | T1 | T2 | VB (UX 4.4)."""
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.pills import pill
 from dashboard.components.source import value_link
 from dashboard.sentences import prognos_change_words

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from dash import html
-
 from dashboard.address import href
+from dashboard.components import html
 from dashboard.components.links import go_link
 from dashboard.components.pills import ambition, answer, chip, pill, uncertain_chip
 from dashboard.components.source import source_address, value_link

@@ -5,8 +5,7 @@ A list of links for the keyboard and for screen readers; the table beside it say
 
 from dataclasses import dataclass
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.links import go_link
 from dashboard.theme import Mark
 

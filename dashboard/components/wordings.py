@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.frame import long_list, table
 from dashboard.components.source import document_name, source_link, value_link
 from dashboard.text import NBSP, printed

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.activity_sentences import (
     counted_from,
@@ -24,6 +24,7 @@ from dashboard.activity_sentences import (
 )
 from dashboard.address import href, one_of, only_changed, whole
 from dashboard.cards.key import EVERY, card_key
+from dashboard.components import html
 from dashboard.components.activities import (
     Entry,
     activity_table,

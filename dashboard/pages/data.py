@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import accumulate, groupby
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import href
+from dashboard.components import html
 from dashboard.components.api import api_about
 from dashboard.components.coverage import coverage_year
 from dashboard.components.downloads import dataset_links, template_link

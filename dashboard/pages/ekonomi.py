@@ -1,9 +1,8 @@
 """Budget, forecast, deviation per verksamhet and board; what is requested.  /ekonomi?stadsdel=norrmalm&ar=2021&visa=begart"""
 
-from dash import html
-
 from dashboard.address import href, one_of, only_changed, whole
 from dashboard.cards.key import card_key
+from dashboard.components import html
 from dashboard.components.budget import amount_of, budget_lead, verksamhet_name
 from dashboard.components.bullets import key_line
 from dashboard.components.card_tools import card_tools

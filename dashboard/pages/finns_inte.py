@@ -1,7 +1,8 @@
 """Where does a reader go whose address leads to no page?  (any other path)"""
 
-from dash import dcc, html
+from dash import dcc
 
+from dashboard.components import html
 from dashboard.components.frame import PRODUCT, empty, page
 
 PATHS, NAME = (), "finns-inte"

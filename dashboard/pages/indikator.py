@@ -2,10 +2,11 @@
 
 import re
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import href, one_of, only_changed
 from dashboard.cards.key import card_key
+from dashboard.components import html
 from dashboard.components.boards_table import boards_table
 from dashboard.components.bullets import key_line, legend
 from dashboard.components.card_tools import card_tools

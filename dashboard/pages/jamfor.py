@@ -7,10 +7,11 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import href, one_of, only_changed, several, whole
 from dashboard.cards.key import EVERY, card_key
+from dashboard.components import html
 from dashboard.components.boards_table import boards_table
 from dashboard.components.bullets import legend
 from dashboard.components.card_tools import card_tools

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import href, one_of, only_changed, whole
 from dashboard.cards.key import EVERY, card_key
+from dashboard.components import html
 from dashboard.components.card_tools import card_tools
 from dashboard.components.dumbbells import dumbbell_list, gaps_table, name_link, sexes_legend
 from dashboard.components.filters import filter_bar, select

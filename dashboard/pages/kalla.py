@@ -2,10 +2,11 @@
 
 import json
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import href
 from dashboard.cards.key import card_key
+from dashboard.components import html
 from dashboard.components.card_tools import card_tools, citation_tools
 from dashboard.components.decisions import decisions_table
 from dashboard.components.findings import findings_list

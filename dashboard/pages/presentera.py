@@ -3,13 +3,14 @@
 The list is the address: whoever has the link has the presentation. A ready-made one (`fardig`) becomes its cards at once.
 """
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import one_of, only_changed, whole
 from dashboard.cards.card import Card
 from dashboard.cards.key import MOST, PATH, keys_of, presentation
 from dashboard.cards.making import card_of
 from dashboard.cards.sets import area, areas_of, board_on_ten, tertial_on_five, women_and_men
+from dashboard.components import html
 from dashboard.components.filters import filter_bar, select
 from dashboard.components.frame import NOTHING_LOADED, card, empty, page
 from dashboard.components.links import go_link, view_link

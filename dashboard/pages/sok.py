@@ -3,9 +3,10 @@
 The field is the header's; while a reader types here, assets/search.js asks for new hits and lets the address follow.
 """
 
-from dash import Input, Output, callback, dcc, html, no_update
+from dash import Input, Output, callback, dcc, no_update
 
 from dashboard.address import href, one_of
+from dashboard.components import html
 from dashboard.components.frame import LIVE, NOTHING_LOADED, STATE, card, empty, page
 from dashboard.components.links import go_link
 from dashboard.components.marked import excerpt, marked

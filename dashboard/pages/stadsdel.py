@@ -5,10 +5,11 @@ With visa=rapport every goal after the other, to print.
 
 from datetime import date
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import href, one_of, only_changed, whole
 from dashboard.cards.key import card_key
+from dashboard.components import html
 from dashboard.components.board_report import activities_of, activity_anchor, activity_list, board_report, indicators_of
 from dashboard.components.bullets import legend
 from dashboard.components.card_tools import card_tools

@@ -1,10 +1,11 @@
 """What is worth talking about now, and how complete is the picture?  /?stadsdel=norrmalm&ar=2021"""
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import href, one_of, only_changed, whole
 from dashboard.cards.boards import is_judged
 from dashboard.cards.key import card_key
+from dashboard.components import html
 from dashboard.components.card_tools import card_tools
 from dashboard.components.changes import changes_list
 from dashboard.components.filters import filter_bar, select

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
-from dash import dcc, html
+from dash import dcc
 
 from dashboard.address import href, one_of, only_changed, whole
 from dashboard.cards.key import card_key
+from dashboard.components import html
 from dashboard.components.bullets import key_line
 from dashboard.components.card_tools import card_tools
 from dashboard.components.filters import filter_bar, select

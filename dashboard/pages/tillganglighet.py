@@ -6,8 +6,7 @@ What it says was tested is tested by tests/browser/test_accessibility.py and tes
 
 from datetime import date
 
-from dash import html
-
+from dashboard.components import html
 from dashboard.components.frame import PRODUCT, card, page
 from dashboard.components.links import FILES_ADDRESS, STATEMENT_ADDRESS, go_link
 from dashboard.serving.settings import given
