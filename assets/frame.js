@@ -3,17 +3,29 @@
 (function () {
   "use strict";
 
-  /* A filter's id is {type, page, key, default}; key "_path" means that the value is the path itself. */
-  function go(values, ids) {
-    var context = window.dash_clientside.callback_context;
-    if (!context.triggered.length || context.triggered.length > 1) {
-      return window.dash_clientside.no_update;
+  /* A filter's id is {type, page, key, default} as JSON; key "_path" means that the value is the path itself. */
+  function chosen(control) {
+    if (control.matches("select")) {
+      return control.value;
+    }
+    return Array.from(control.querySelectorAll("input:checked"), function (input) {
+      return input.value;
+    }).sort().join(",");
+  }
+
+  /* A choice becomes an address at once. It is heard before React hears of it, which costs the reader a fifth of the wait less than a
+     callback of Dash's that gives the address. */
+  document.addEventListener("change", function (event) {
+    var bar = event.target.closest && event.target.closest(".filters");
+    if (!bar) {
+      return;
     }
     var keys = new URLSearchParams(window.location.search);
     var path = window.location.pathname;
-    ids.forEach(function (id, index) {
-      var value = Array.isArray(values[index]) ? values[index].slice().sort().join(",") : values[index] || "";
-      var standard = id.default.indexOf(",") < 0 ? id.default : id.default.split(",").sort().join(",");
+    bar.querySelectorAll("[id^='{']").forEach(function (control) {
+      var id = JSON.parse(control.id);
+      var value = chosen(control);
+      var standard = id.default.split(",").sort().join(",");
       if (id.key === "_path") {
         if (value !== path) {
           path = value;
@@ -29,12 +41,18 @@
     var query = keys.toString().replace(/%2C/g, ",");
     var address = path + (query ? "?" + query : "");
     if (address === window.location.pathname + window.location.search) {
-      return window.dash_clientside.no_update;
+      return;
     }
-    chosenWith = document.activeElement ? document.activeElement.id : null;
+    chosenWith = event.target.id || null;
     chosenTo = null;
-    isChoosing = Boolean(document.activeElement && document.activeElement.closest(".choices"));
-    return address;
+    isChoosing = Boolean(event.target.closest(".choices"));
+    move(address);
+  }, true);
+
+  /* To another view without loading the page anew, as dcc.Link does: the address, then Dash's own sign that it changed. */
+  function move(address) {
+    window.history.pushState({}, "", address);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
   }
 
   /* A part that an address names (#…) may stand in what is folded. */
@@ -156,7 +174,7 @@
     });
   }).observe(document.documentElement, { childList: true, subtree: true });
 
-  window.dash_clientside = Object.assign({}, window.dash_clientside, { frame: { go: go, shown: shown } });
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { frame: { shown: shown } });
 
   document.addEventListener("click", function (event) {
     var button = event.target.closest && event.target.closest(".copy-link");
@@ -187,7 +205,7 @@
     }
   }, true);
 
-  /* Links with a name of their own change the page as dcc.Link does: the address, then Dash's own sign that it changed. */
+  /* Links with a name of their own change the page as dcc.Link does. */
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a.go");
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
@@ -199,8 +217,7 @@
     event.preventDefault();
     chosenWith = link.id || null;
     chosenTo = link.id ? null : link.getAttribute("href");
-    window.history.pushState({}, "", link.getAttribute("href"));
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    move(link.getAttribute("href"));
     if (!chosenWith) {
       window.scrollTo(0, 0);
     }

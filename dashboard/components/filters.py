@@ -1,11 +1,10 @@
 """The filter bar: real form controls with labels, whose only effect is the address.
 
-A choice becomes a new address in the browser (assets/frame.js) and the page is built from it: no state lives anywhere else.
+A choice becomes a new address in the browser (assets/frame.js hears it) and the page is built from it: no state lives anywhere else.
 A control's id holds its key and its default, so that a default leaves the address.
 """
 
 import dash_bootstrap_components as dbc
-from dash import ALL, ClientsideFunction, Input, Output, State, clientside_callback
 
 from dashboard.components import html
 
@@ -60,11 +59,3 @@ def filter_bar(*controls: html.Div | html.Fieldset) -> html.Form:
     """Return the page's controls in one row."""
     return html.Form(list(controls), className="filters", **{"aria-label": "Urval"})
 
-
-clientside_callback(
-    ClientsideFunction(namespace="frame", function_name="go"),
-    Output(URL, "href"),
-    Input({"type": FILTER, "page": ALL, "key": ALL, "default": ALL}, "value"),
-    State({"type": FILTER, "page": ALL, "key": ALL, "default": ALL}, "id"),
-    prevent_initial_call=True,
-)
