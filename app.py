@@ -11,7 +11,7 @@ from pathlib import Path
 import dash
 import flask
 import plotly.io
-from dash import ClientsideFunction, Input, Output, State, clientside_callback, dash_table, dcc
+from dash import ClientsideFunction, Input, Output, clientside_callback, dash_table, dcc
 from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -20,7 +20,7 @@ from dashboard.api.problems import Problem
 from dashboard.api.routes import add_api, is_api, problem_answer
 from dashboard.components import html
 from dashboard.components.filters import URL
-from dashboard.components.frame import LIVE, PAGE, PRODUCT, SHOWN, VIEW, around, empty
+from dashboard.components.frame import LIVE, NEW, PAGE, PRODUCT, around, empty
 from dashboard.components.frame import page as whole_page
 from dashboard.downloads import add_routes
 from dashboard.pages import (
@@ -39,7 +39,7 @@ from dashboard.pages import (
     tertial,
     tillganglighet,
 )
-from dashboard.routing import Routes, add_pages
+from dashboard.routing import Routes, add_pages, apart
 from dashboard.serving.asked import add_validation
 from dashboard.serving.bundles import add_bundle
 from dashboard.serving.headers import add_headers
@@ -119,9 +119,7 @@ def create_app() -> dash.Dash:
     add_tags(made.server)
     made.layout = _around
     add_pages(made, ROUTES, kept // 2)
-    clientside_callback(
-        ClientsideFunction(namespace="frame", function_name="shown"), Output(LIVE, "children"), Input(SHOWN, "data"), State(VIEW, "data")
-    )
+    clientside_callback(ClientsideFunction(namespace="frame", function_name="shown"), Output(LIVE, "children"), Input(NEW, "data"))
     _routes(made.server)
     add_routes(made.server, PAGES)
     add_api(made.server)
@@ -151,7 +149,8 @@ def _failed(error: Exception) -> list:
     heading, text = _words_of(error)
     if dash.ctx.outputs_list[0]["id"] != PAGE:
         return [text for _output in dash.ctx.outputs_list]
-    return [whole_page(path="", heading=heading, address="", title=f"{heading} – {PRODUCT}", children=[empty(text)]), ""]
+    page, view = apart(whole_page(path="", heading=heading, address="", title=f"{heading} – {PRODUCT}", children=[empty(text)]))
+    return [page, "", {"digest": "", "view": view}]
 
 
 def _words_of(error: Exception) -> tuple[str, str]:

@@ -94,10 +94,24 @@
   }
 
   /* A new view: put its one address in the bar, mark the menu, move focus to the heading when the page is another. */
-  function shown(_which, view) {
-    if (!view) {
+  var standing = null; /* the digest of the view that stands */
+
+  function shown(made) {
+    if (!made) {
       return window.dash_clientside.no_update;
     }
+    if (made.changes) {
+      if (made.before !== standing) {
+        /* What is new since another view than this one makes no view. */
+        window.location.reload();
+        return window.dash_clientside.no_update;
+      }
+      made.changes.forEach(function (change) {
+        window.dash_clientside.set_props(change[0], change[1]);
+      });
+    }
+    standing = made.digest;
+    var view = made.view;
     if (view.address && view.address !== window.location.pathname + window.location.search) {
       /* Dash's own record of the address must follow, or it puts the old one back. */
       window.setTimeout(function () {

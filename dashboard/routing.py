@@ -1,7 +1,9 @@
 """Which page does an address lead to, and what of it has the reader's browser not got already?
 
 A choice on a page changes little of it. The browser says which view it shows and the digest of it; where the server makes the same view
-again (same data, software and day, or the digest would be another), only what differs in the new one is sent. Else the whole page is.
+again (same data, software and day, or the digest would be another), only the properties that differ in the new one are sent, and
+assets/frame.js sets them one by one: what is as it was stays in the document, a chart is redrawn and not made anew. Else the whole page
+is sent.
 """
 
 import hashlib
@@ -17,10 +19,11 @@ from urllib.parse import parse_qs
 import dash
 from cachetools import LRUCache
 from dash import Input, Output, Patch, State, no_update
+from dash.development.base_component import Component
 from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.components.filters import URL
-from dashboard.components.frame import PAGE, SHOWN, VIEW
+from dashboard.components.frame import NEW, PAGE, PAGE_PLACE, SHOWN, VIEW
 from queries.connection import DatabaseMissing, database_state
 
 LONGEST = 4_000  # letters of an address that the browser says back
@@ -49,14 +52,12 @@ class Routes:
         page, variables = self._found(path) or (self._not_found, {})
         return hasattr(page, "has_chart") and page.has_chart(**{**keys, **variables})
 
-    def layout(self, path: str, search: str):
-        """Return the page of an address, its title in its view; a key that stands twice means the first."""
+    def layout(self, path: str, search: str) -> tuple[Component, dict]:
+        """Return the page of an address, and what is said of it (components.frame.page), its title too; a key that stands twice means the
+        first."""
         page, variables = self._found(path) or (self._not_found, {})
         keys = {key: values[0] for key, values in parse_qs(search.removeprefix("?")).items()}
-        made = page.layout(**{**keys, **variables})
-        view = next(part for part in made.children if getattr(part, "id", None) == VIEW)
-        view.data = {"title": self.title(path), **view.data}
-        return made
+        return apart(page.layout(**{**keys, **variables}), self.title(path))
 
     def _found(self, path: str) -> tuple[ModuleType, dict[str, str]] | None:
         parts = path.strip("/").split("/")
@@ -68,9 +69,17 @@ class Routes:
         return None
 
 
+def apart(page: Component, title: str = "") -> tuple[Component, dict]:
+    """Return a page without its view, and the view, with a title."""
+    view = next(part for part in page.children if getattr(part, "id", None) == VIEW)
+    page.children.remove(view)
+    return page, {"title": title, **view.data}
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A view as the browser gets it: what tells it from any other, and its JSON, packed (to a seventh: that many more are kept)."""
+    """A view as the browser gets it: what tells it from any other, and its JSON (page and view), packed (to a seventh: that many more
+    are kept)."""
 
     digest: str
     packed: bytes
@@ -117,6 +126,7 @@ def add_pages(app: dash.Dash, routes: Routes, most: int) -> None:
     @app.callback(
         Output(PAGE, "children"),
         Output(SHOWN, "data"),
+        Output(NEW, "data"),
         Input(URL, "pathname"),
         Input(URL, "search"),
         State(SHOWN, "data"),
@@ -127,59 +137,80 @@ def add_pages(app: dash.Dash, routes: Routes, most: int) -> None:
         new = views.view(path, search)
         now = f"{new.digest} {path}{search}" if len(path) + len(search) <= LONGEST else ""
         digest, _blank, before = (shown or "").partition(" ")
-        if digest == new.digest:
-            return no_update, now
-        old_path, mark, old_search = before.partition("?")
         text = new.text
-        page = json.loads(text)
+        page, view = json.loads(text)
+        said = {"digest": new.digest, "view": view}
+        if digest == new.digest:
+            return no_update, now, {**said, "before": digest, "changes": []}
+        old_path, mark, old_search = before.partition("?")
         if digest and routes.page(old_path) is routes.page(path) is not None and not _is_changed_elsewhere(app, text):
             old = views.view(old_path, mark + old_search)
-            changed = differences(json.loads(old.text), page) if old.digest == digest else [((), page)]
-            if all(place for place, _value in changed):
-                return _patch(changed), now
-        return page, now
+            changes = differences(json.loads(old.text)[0], page) if old.digest == digest else None
+            if changes is not None:
+                placed = [[[*PAGE_PLACE, *place], props] for place, props in changes]
+                return no_update, now, {**said, "before": digest, "changes": placed}
+        return page, now, said
 
 
-def differences(old, new) -> list[tuple[tuple, object]]:
-    """Return the smallest parts of a view that are another: (where, what stands there now). A component with another id is another."""
-    found: list[tuple[tuple, object]] = []
-    _compare(old, new, (), found)
-    return found
+def differences(old: dict, new: dict) -> list[tuple[tuple, dict]] | None:
+    """Return the properties that are others in a new view: (where the component stands, {property: value}); None where the views are of
+    two kinds. Any property but the children is sent as a whole, but for figures."""
+    found: list[tuple[tuple, dict]] = []
+    return found if _compare(old, new, (), found) else None
 
 
-def _compare(old, new, place: tuple, found: list[tuple[tuple, object]]) -> None:
+def _compare(old: dict, new: dict, place: tuple, found: list[tuple[tuple, dict]]) -> bool:
+    """Note what differs between two components; return False where they are two components, not one that has changed."""
+    if not _is_same(old, new):
+        return False
+    was, now = old["props"], new["props"]
+    changed = {
+        name: _figure(was[name], now[name]) if name == "figure" else now.get(name)
+        for name in was.keys() | now.keys()
+        if name != "children" and was.get(name) != now.get(name)
+    }
+    inside: list[tuple[tuple, dict]] = []
+    if not _compare_children(was.get("children"), now.get("children"), (*place, "props", "children"), inside):
+        changed["children"] = now.get("children")
+        inside = []
+    if changed:
+        found.append((place, changed))
+    found += inside
+    return True
+
+
+def _figure(old: dict, new: dict) -> dict:
+    """Return a figure as what is new in it: the template alone is a third of one."""
+    patch = Patch()
+    patch["data"] = new["data"]
+    for name in old["layout"].keys() - new["layout"].keys():
+        del patch["layout"][name]
+    for name, value in new["layout"].items():
+        if old["layout"].get(name) != value:
+            patch["layout"][name] = value
+    return patch.to_plotly_json()
+
+
+def _compare_children(old, new, place: tuple, found: list[tuple[tuple, dict]]) -> bool:
+    """Note what differs among children; return False where their parent must be given new ones."""
     if old == new:
-        return
-    if isinstance(old, dict) and isinstance(new, dict) and old.keys() == new.keys() and _is_same(old, new):
-        for key, value in new.items():
-            _compare(old[key], value, (*place, key), found)
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
-        for index, value in enumerate(new):
-            _compare(old[index], value, (*place, index), found)
-    else:
-        found.append((place, new))
+        return True
+    if isinstance(old, dict) and isinstance(new, dict):
+        return _compare(old, new, place, found)
+    if not (isinstance(old, list) and isinstance(new, list) and len(old) == len(new)):
+        return False
+    return all(
+        before == after or (isinstance(before, dict) and isinstance(after, dict) and _compare(before, after, (*place, index), found))
+        for index, (before, after) in enumerate(zip(old, new, strict=True))
+    )
 
 
 def _is_same(old: dict, new: dict) -> bool:
-    if "props" not in new:
-        return True
     kinds = ("type", "namespace")
-    return all(old.get(kind) == new.get(kind) for kind in kinds) and old["props"].get("id") == new["props"].get("id")
-
-
-def _patch(changed: list[tuple[tuple, object]]) -> Patch:
-    patch = Patch()
-    for (*above, last), value in changed:
-        Patch(above, patch)[last] = value
-    return patch
+    return all(old[kind] == new[kind] for kind in kinds) and old["props"].get("id") == new["props"].get("id")
 
 
 def _is_changed_elsewhere(app: dash.Dash, text: bytes) -> bool:
-    """Return whether the server changes parts of a view after it is made: then nobody knows what the browser has of it."""
-    asked = {
-        dependency["id"]
-        for output, callback in app.callback_map.items()
-        if "callback" in callback and PAGE not in output
-        for dependency in callback["inputs"]
-    }
-    return any(f'"id":"{name}"'.encode() in text for name in asked)
+    """Return whether a callback listens to a part of a view: then nobody knows here what the browser has of it."""
+    heard = {dependency["id"] for output, callback in app.callback_map.items() if PAGE not in output for dependency in callback["inputs"]}
+    return any(f'"id":"{name}"'.encode() in text for name in heard)

@@ -58,4 +58,3 @@ def segmented(page: str, key: str, label: str, options: list[tuple[str, str]], v
 def filter_bar(*controls: html.Div | html.Fieldset) -> html.Form:
     """Return the page's controls in one row."""
     return html.Form(list(controls), className="filters", **{"aria-label": "Urval"})
-

@@ -11,7 +11,8 @@ from dashboard.components.links import FILES_ADDRESS, STATEMENT_ADDRESS, go_link
 from dashboard.text import count_text, day_text
 
 VIEW, STATE, LIVE, SEARCH = "frame-view", "frame-state", "frame-live", "frame-search"
-PAGE, SHOWN = "frame-page", "frame-shown"  # where the page comes, and which it is
+PAGE, SHOWN, NEW = "frame-page", "frame-shown", "frame-new"  # where the page comes, which it is, and what is new of it
+PAGE_PLACE = ("components", "props", "children", 2, "props", "children")  # of the page in Dash's record of what is shown
 PRODUCT = "Stadsdelskollen"
 LONGEST_LIST = 12  # rows; longer ones are folded
 NOTHING_LOADED = "Inga dokument är inlästa än. När en nämnds plan eller rapport har lästs in visas den här."
@@ -95,6 +96,7 @@ def around(address, updated: float | None) -> html.Div:
             html.Div(id=PAGE, className="page-place"),
             _footer(updated),
             dcc.Store(id=SHOWN),
+            dcc.Store(id=NEW),
             html.Div(id=LIVE, role="status", className="visually-hidden"),
         ],
         className="page",

@@ -3,7 +3,7 @@
 import flask
 
 from dashboard.components.filters import URL
-from dashboard.components.frame import PAGE, SHOWN
+from dashboard.components.frame import NEW, PAGE, SHOWN
 from dashboard.serving.asked import ADDRESS
 
 PAGE_PATHS = "KOLLEN_PAGE_PATHS"  # in the server's configuration: the addresses of its pages
@@ -24,8 +24,8 @@ def page_question(path: str, search: str = "", shown: str | None = None) -> dict
     inputs = [{"id": URL, "property": name, "value": text} for name, text in (("pathname", path), ("search", search))]
     changed = [f"{URL}.{item['property']}" for item in inputs]
     return {
-        "output": f"..{PAGE}.children...{SHOWN}.data..",
-        "outputs": [{"id": PAGE, "property": "children"}, {"id": SHOWN, "property": "data"}],
+        "output": f"..{PAGE}.children...{SHOWN}.data...{NEW}.data..",
+        "outputs": [{"id": PAGE, "property": "children"}, {"id": SHOWN, "property": "data"}, {"id": NEW, "property": "data"}],
         "inputs": inputs,
         "state": [{"id": SHOWN, "property": "data", "value": shown}],
         "changedPropIds": changed,
