@@ -2,8 +2,8 @@
 
 A choice on a page changes little of it. The browser says which view it shows and the digest of it; where the server makes the same view
 again (same data, software and day, or the digest would be another), only the properties that differ in the new one are sent, and
-assets/frame.js sets them one by one: what is as it was stays in the document, a chart is redrawn and not made anew. Else the whole page
-is sent.
+assets/frame.js sets them one by one: what is as it was stays in the document, a chart is redrawn and not made anew. On a large page they
+are one change of it all. Else the whole page is sent.
 """
 
 import hashlib
@@ -26,7 +26,12 @@ from dashboard.components.filters import URL
 from dashboard.components.frame import NEW, PAGE, PAGE_PLACE, SHOWN, VIEW
 from queries.connection import DatabaseMissing, database_state
 
+COMPONENT = b'"namespace":'
 LONGEST = 4_000  # letters of an address that the browser says back
+MOST_INSIDE = 12  # changes inside a part of a page that is then rather made anew: the browser sets each by itself
+# When the browser sets the changes one by one: Dash asks every component of a page at each change of one, and what a change brings is put
+# in place with all that stands beside it (thirteen boards' styrkort took seconds so). Else the page is changed at once, and drawn anew.
+MOST_PARTS, MOST_NEW, MOST_WORK = 700, 120, 8_000  # components of a page, components in its changes, changes times components
 LARGEST_PART = 8  # a view larger than an eighth of the room is not kept
 
 
@@ -146,9 +151,11 @@ def add_pages(app: dash.Dash, routes: Routes, most: int) -> None:
         if digest and routes.page(old_path) is routes.page(path) is not None and not _is_changed_elsewhere(app, text):
             old = views.view(old_path, mark + old_search)
             changes = differences(json.loads(old.text)[0], page) if old.digest == digest else None
-            if changes is not None:
+            if changes is not None and _are_few(changes, text.count(COMPONENT)):
                 placed = [[[*PAGE_PLACE, *place], props] for place, props in changes]
                 return no_update, now, {**said, "before": digest, "changes": placed}
+            if changes is not None:
+                return _patch(changes), now, said
         return page, now, said
 
 
@@ -170,13 +177,43 @@ def _compare(old: dict, new: dict, place: tuple, found: list[tuple[tuple, dict]]
         if name != "children" and was.get(name) != now.get(name)
     }
     inside: list[tuple[tuple, dict]] = []
-    if not _compare_children(was.get("children"), now.get("children"), (*place, "props", "children"), inside):
+    is_told = _compare_children(was.get("children"), now.get("children"), (*place, "props", "children"), inside)
+    if not is_told or (len(inside) > MOST_INSIDE and not _is_alive(now["children"])):
         changed["children"] = now.get("children")
         inside = []
     if changed:
         found.append((place, changed))
     found += inside
     return True
+
+
+def _are_few(changes: list[tuple[tuple, dict]], parts: int) -> bool:
+    """Return whether changes of a page of so many components are better set one by one."""
+    if parts > MOST_PARTS or parts * len(changes) > MOST_WORK:
+        return False
+    return json.dumps(changes, separators=(",", ":")).encode().count(COMPONENT) <= MOST_NEW
+
+
+def _patch(changes: list[tuple[tuple, dict]]) -> Patch:
+    """Return changes as one of the page."""
+    patch = Patch()
+    for place, props in changes:
+        for name, value in props.items():
+            where = [*place, "props", name]
+            if name == "figure":
+                patch._operations += [{**one, "location": [*where, *one["location"]]} for one in value["operations"]]
+            else:
+                Patch(where[:-1], patch)[name] = value
+    return patch
+
+
+def _is_alive(part) -> bool:
+    """Return whether a part of a page has what must stay in the document: a chart, or a control that may have the focus."""
+    if isinstance(part, list):
+        return any(map(_is_alive, part))
+    if not isinstance(part, dict):
+        return False
+    return part["type"] == "Graph" or part["namespace"] == "dash_bootstrap_components" or _is_alive(part["props"].get("children"))
 
 
 def _figure(old: dict, new: dict) -> dict:
