@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.cards.key import card_key
+from dashboard.cards.key import KINDS, card_key
 from dashboard.cards.making import card_of
 from dashboard.components.source import line_name, place_name
-from dashboard.pages import aktiviteter, indikator, jamfor, jamstalldhet, kalla, sok, stadsdel
+from dashboard.pages import aktiviteter, ekonomi, indikator, jamfor, jamstalldhet, kalla, presentera, sok, stadsdel, tertial
 from data.load import main
 from queries.documents import all_documents
 from queries.goals import activities_of_document
@@ -95,3 +95,24 @@ def test_a_slides_sources_name_the_page(site):
     row = indicators_of_document(report)[0]
     made = card_of(card_key("i", indicator=row["indicator_id"], board="provstad-norra", year=2024))
     assert made.sources and {bool(PLACE.search(source.name)[1]) for source in made.sources} == {site}
+
+
+def test_a_file_names_the_page_beside_the_line(site):
+    report = next(row["document_id"] for row in all_documents() if "-t1-" in row["document_id"])
+    row, area = indicators_of_document(report)[0], {"stadsdel": "provstad-norra", "ar": "2024"}
+    about = {"indicator": row["indicator_id"], "board": "provstad-norra", "year": 2024}
+    cards = [card_key(kind, **{part: about[part] for part in parts}) for kind, parts in KINDS.items() if set(parts) <= set(about)]
+    for made in (
+        jamfor.download(ar="2024"),
+        jamfor.download(ar="2024", indikator=row["indicator_id"]),
+        indikator.download(indicator=row["indicator_id"]),
+        jamstalldhet.download(ar="2024"),
+        tertial.download(**area),
+        aktiviteter.download(ar="2024"),
+        ekonomi.download(**area, visa="begart"),
+        presentera.download(kort=",".join(cards)),
+    ):
+        column = next(at for at, column in enumerate(made.columns) if column.head == "Sida")
+        assert made.columns[column + 1].key == "line"
+        pages = [cells[column] for cells in made.cells() if cells[column + 1] is not None]
+        assert pages and all(isinstance(number, int) and number > 0 if site else number is None for number in pages)

@@ -208,7 +208,8 @@ def goal_card(key: Key) -> Card | None:
         "answer",
         "Svar",
         tuple(
-            Cell(None, marks[row[asked]].short, row["document_id"], row["line"], marks[row[asked]]) if row[asked] else None for row in shown
+            Cell(None, marks[row[asked]].short, row["document_id"], row["line"], marks[row[asked]], row["page"]) if row[asked] else None
+            for row in shown
         ),
     )
     good = {"nulage": "når årsmålet", "ambition": "har högre eller samma ambition som KF"}[asked]
@@ -224,7 +225,7 @@ def goal_card(key: Key) -> Card | None:
         grid=Grid("table", "Indikator", tuple(row["indicator_name"] for row in shown), (*series, answer)) if shown else None,
         more=left_words(len(rows), MOST_ROWS, "indikatorer"),
         notes=tuple(text for text in (apart, *[f"{row['indicator_name']}: {headline(row)}" for row in rows]) if text),
-        sources=(Source(f"{_name(document)}, {line_name(goal)}", document["document_id"], goal["line"]),),
+        sources=(Source(f"{_name(document)}, {line_name(goal)}", document["document_id"], goal["line"], goal["page"]),),
         address=href(f"/stadsdel/{key.board}", ar=key.year, mal=key.goal),
     )
 
@@ -311,7 +312,7 @@ def money_card(key: Key) -> Card | None:
         subtitle=f"Kostnader minus intäkter{', ' + rows[0]['unit'] if rows[0]['unit'] else ''}",
         grid=Grid("net", "Verksamhet", tuple(row["name"] for row in shown), series, rows[0]["unit"] or ""),
         more=left_words(len(areas), MOST_MONEY, "verksamheter"),
-        sources=tuple(Source(f"{_name(document)}, {line_name(row)}", document["document_id"], row["line"]) for row in shown),
+        sources=tuple(Source(f"{_name(document)}, {line_name(row)}", document["document_id"], row["line"], row["page"]) for row in shown),
         address=href("/ekonomi", stadsdel=key.board, ar=key.year),
     )
 
@@ -327,7 +328,10 @@ def _points_card(key: Key, *, good: bool) -> Card | None:
         return None
     many = len(found)
     heading, said = ("Att prata om", "att prata om") if not good else WELL[document["kind"] == "VP"]
-    shown = [replace(_point(row, document), source=row_source({**document, "line": row["line"]})) for row in found[:MOST_POINTS]]
+    shown = [
+        replace(_point(row, document), source=row_source({**document, "line": row["line"], "page": row["page"]}))
+        for row in found[:MOST_POINTS]
+    ]
     return Card(
         key=str(key),
         about=f"{heading}: {_name(document)}",
@@ -381,7 +385,9 @@ def _with_money(key: Key) -> tuple[dict | None, list[dict]]:
 
 def _money(row: dict, measure: str, document: dict) -> Cell | None:
     text = row[f"{measure}_text"]
-    return Cell(row[measure], printed(text), document["document_id"], row["line"]) if text and row[measure] is not None else None
+    if not text or row[measure] is None:
+        return None
+    return Cell(row[measure], printed(text), document["document_id"], row["line"], page=row["page"])
 
 
 def _counted(count: int, mark: Mark) -> Cell | None:

@@ -87,6 +87,7 @@ SCOPE = _words("kf_scope", "Vad KF:s årsmål är", "En nivå för varje nämnd,
 CERTAIN = Column("certain", "Säkert läst", "Nej där det inte framgår av dokumentet i vilken kolumn värdena står.")
 SOURCE = (
     Column("document_id", "Dokumentets id", "Dokumentets namn i adresser."),
+    Column("page", "Sida", "Sidan i källdokumentet, räknat från 1; tom där källan inte har sidor.", thousands=False),
     Column("line", "Rad i dokumentet", "Raden i källdokumentet, räknat från 1.", thousands=False),
 )
 UTFALL = _value("utfall", "Utfall", "Periodens utfall.")
