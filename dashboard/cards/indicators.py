@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dashboard.address import href
 from dashboard.cards.card import Card, Cell, Fact, Grid, Series, Source
 from dashboard.cards.key import Key
-from dashboard.components.source import place_name
+from dashboard.components.source import comment_name, place_name
 from dashboard.sentences import (
     CAUTION,
     ambition_sentence,
@@ -181,7 +181,7 @@ def row_notes(row: dict) -> tuple[str, ...]:
     texts = [text["text"] for text in texts_of_row(row["document_id"], "indicators", row["line"]) if text["kind"] in SPOKEN]
     if texts:
         return tuple(f"Nämndens kommentar: {text}" for text in texts)
-    return (f"Nämndens kommentar börjar på rad {row['comment_line']} i dokumentet.",)
+    return (f"Nämndens kommentar börjar på {comment_name(row)} i dokumentet.",)
 
 
 def row_source(row: dict) -> Source:

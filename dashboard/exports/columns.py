@@ -159,6 +159,7 @@ TERTIAL_ROWS = (
     _words("due", "Rapportera", "Om indikatorn ska vara, eller är, rapporterad i dokumentet.", DUE_WORDS),
     Column("explain", "Förklara", "Vad som behöver förklaras.", of=lambda row: "; ".join(EXPLAIN_WORDS[key] for key in row["explain"])),
     _words("change", "Ändra", "Varför årsmålet kan behöva ändras.", CHANGE_WORDS),
+    Column("comment_page", "Kommentarens sida", "Sidan som den raden står på; tom där källan inte har sidor.", thousands=False),
     Column("comment_line", "Kommentarens rad", "Raden där radens kommentar eller analys börjar.", thousands=False), CERTAIN, *SOURCE,
 )  # fmt: skip
 ACTIVITIES = (
