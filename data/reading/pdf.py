@@ -224,9 +224,13 @@ def _goes_on(item: TextLine, following: TextLine | WholeTable | None) -> bool:
 
 def _warnings(reader: _Reader, pages: list[int]) -> Iterator[tuple[int, str]]:
     for kind, numbers in (
-        ("är bilder utan text och är inte med", reader.scanned),
-        ("är skadade och är inte med", reader.damaged),
-        ("är inskannade och texttolkade (OCR), så siffror kan vara feltolkade; kontrollera dem mot sidan", reader.recognised),
+        (f"är {'bilder' if len(reader.scanned) > 1 else 'en bild'} utan text och är inte med", reader.scanned),
+        (f"är {'skadade' if len(reader.damaged) > 1 else 'skadad'} och är inte med", reader.damaged),
+        (
+            f"är {'inskannade och texttolkade' if len(reader.recognised) > 1 else 'inskannad och texttolkad'} (OCR), så siffror kan vara "
+            "feltolkade; kontrollera dem mot sidan",
+            reader.recognised,
+        ),
         *reader.noticed.items(),
         ("har tecken som typsnittet inte ger någon text för; en siffra kan sakna en del, kontrollera dem mot sidan", reader.unclear),
         ("har ifyllda formulärfält eller påklistrad text, som inte är med", reader.filled_in),
@@ -234,4 +238,4 @@ def _warnings(reader: _Reader, pages: list[int]) -> Iterator[tuple[int, str]]:
         if numbers:
             line = next((at for at, page in enumerate(pages, start=1) if page >= numbers[0]), len(pages))
             shown = ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
-            yield line, f"sidorna {shown} {kind}"
+            yield line, f"{'sidorna' if len(numbers) > 1 else 'sidan'} {shown} {kind}"
