@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from data.parsing import narrow
-from data.reading.items import ASKEW, MANY_LETTERS, MANY_SHAPES, SIDEWAYS, Notice, TextLine, items_of, right_margin
+from data.reading.items import ASKEW, COLUMNS, MANY_LETTERS, MANY_SHAPES, SIDEWAYS, Notice, TextLine, items_of, right_margin
 from data.reading.page import Page, read_page
 from data.reading.refusal import Refused
 from data.reading.repeated import without_repeated
@@ -78,7 +78,7 @@ class _Reader:
         self.recognised: list[int] = []
         self.filled_in: list[int] = []
         self.unclear: list[int] = []
-        self.noticed: dict[str, list[int]] = {what: [] for what in (SIDEWAYS, ASKEW, MANY_LETTERS, MANY_SHAPES)}
+        self.noticed: dict[str, list[int]] = {what: [] for what in (COLUMNS, SIDEWAYS, ASKEW, MANY_LETTERS, MANY_SHAPES)}
 
     def pages(self) -> Iterator[Page]:
         if self.path.stat().st_size > MAX_BYTES:
