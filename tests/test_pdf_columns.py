@@ -7,6 +7,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 
+from data.reading.items import COLUMNS
 from data.reading.source import read_source
 from tests.documents.compared import as_expected
 from tests.documents.content import expected
@@ -51,3 +52,22 @@ def test_goals_tables_and_running_text_are_the_same_whether_the_text_stands_in_c
     assert as_expected(parted, document) == expected(document)
     assert without_places(parted) == without_places(plain)
     assert parted.document["warnings"] == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "gap"),
+    [
+        ([(60, FIRST), (310, SECOND)], 2),  # rows of cells, as well as columns
+        ([(60, FIRST), (225, SECOND), (390, FIRST)], 0),
+        ([(60, FIRST[:85]), (310, SECOND[:85])], 0),
+    ],
+)
+def test_what_may_be_columns_is_read_as_it_stands_and_told_with_its_page(columns, gap, tmp_path):
+    width = 150 if len(columns) > 2 else 210
+    source = read_source(drawn(tmp_path / "kanske.pdf", *columns, gap=gap, width=width))
+    assert [problem for _line, problem in source.warnings] == [f"sidan 1 {COLUMNS}"]
+
+
+def test_names_and_figures_beside_one_another_are_no_columns(tmp_path):
+    names = drawn(tmp_path / "namn.pdf", (60, "Handläggare Anna Provare Telefon Kontoret"), (310, "Till Provstad norra nämnd"), width=60)
+    assert read_source(names).warnings == ()

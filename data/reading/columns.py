@@ -54,6 +54,13 @@ def in_reading_order(lines: Sequence[Line], tables: Sequence[tuple[float, float]
     return placed, is_doubtful
 
 
+def begins_with_heading_over_columns(lines: Sequence[Line]) -> bool:
+    """Return whether lines are a heading and running text in columns, which may stand between two tables' lines as a row would."""
+    if not lines[0].bold or (begin := _second_column(lines)) is None:
+        return False
+    return any(_is_sure(*_columns(band, begin)[:2], ()) for band in _bands(lines, begin, ()) if not band[0].bold)
+
+
 def _second_column(lines: Sequence[Line]) -> float | None:
     """Return where most lines, or parts of lines, begin that begin inside the page; None where few do."""
     if not lines:
