@@ -106,8 +106,8 @@ comment on column indicator.aliases is 'Every reviewed printed form of the name.
 create table indicator_row (
     document_id varchar not null, line integer not null, page integer, board varchar not null, kind varchar not null, year integer not null,
     level varchar not null, verksamhetsomradesmal varchar, namndmal varchar, indicator_id varchar not null, name varchar not null,
-    is_yearly boolean, periodicitet varchar, period varchar, gender_mark boolean not null, comment_line integer, certain boolean not null,
-    alternatives varchar, clues varchar,
+    is_yearly boolean, periodicitet varchar, period varchar, gender_mark boolean not null, comment_line integer, comment_page integer,
+    certain boolean not null, alternatives varchar, clues varchar,
     utfall_text varchar, utfall double, utfall_unit varchar, utfall_man_text varchar, utfall_man double, utfall_man_unit varchar,
     utfall_kvinnor_text varchar, utfall_kvinnor double, utfall_kvinnor_unit varchar, utfall_fg_vb_text varchar, utfall_fg_vb double,
     utfall_fg_vb_unit varchar, prognos_text varchar, prognos double, prognos_unit varchar, arsmal_text varchar, arsmal double,
@@ -131,6 +131,7 @@ comment on column indicator_row.periodicitet is 'Periodicitet as printed in plan
 comment on column indicator_row.period is 'Period as printed in reports.';
 comment on column indicator_row.gender_mark is 'True where the trace of the icon "könsuppdelad" stands.';
 comment on column indicator_row.comment_line is 'Line of the row''s Kommentar or Analys; NULL if none.';
+comment on column indicator_row.comment_page is 'Page of that line; NULL if none, or where the rows around it do not tell.';
 comment on column indicator_row.certain is 'False where the text does not show which columns the values stand in.';
 comment on column indicator_row.alternatives is 'The other readings, as JSON; NULL where certain.';
 comment on column indicator_row.clues is 'Facts of the row''s comment that placing used.';
@@ -363,10 +364,13 @@ comment on column finding.unit is 'The unit of both; NULL if none.';
 comment on column finding.page is 'The page of the first place; NULL where unknown.';
 comment on column finding.second_page is 'The page of the second place; NULL likewise.';
 
-create table warning (document_id varchar not null, line integer not null, table_name varchar not null, problem varchar not null);
+create table warning (
+    document_id varchar not null, line integer not null, page integer, table_name varchar not null, problem varchar not null
+);
 comment on table warning is 'What the importer warned of while reading a document, with its place.';
 comment on column warning.document_id is 'The document.';
 comment on column warning.line is 'Line (1-based) it is about.';
+comment on column warning.page is 'Page of that line; NULL where the source has none, or where the rows around it do not tell.';
 comment on column warning.table_name is 'The table of record it is about.';
 comment on column warning.problem is 'What is doubtful, in Swedish.';
 

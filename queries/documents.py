@@ -102,7 +102,7 @@ def document_contents() -> list[dict]:
 
 def document_warnings() -> list[dict]:
     """Return what the importer warned of, each problem of a document once: document_id, board_name, kind, year, table_name, problem,
-    lines (in order)."""
+    places (line, and page or None; in order)."""
     return connection.rows("document_warnings")
 
 

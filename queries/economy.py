@@ -61,8 +61,8 @@ def net_over_years(board: str) -> list[dict]:
 
 
 def requested(document: str) -> list[dict]:
-    """Return the cells of the columns in which a document asks for money, in printed order: document_id, line, table_order, table_name,
-    subject, row_name, parent, verksamhet, name, is_sum, column_name, value_text, value, unit."""
+    """Return the cells of the columns in which a document asks for money, in printed order: document_id, line, page, table_order,
+    table_name, subject, row_name, parent, verksamhet, name, is_sum, column_name, value_text, value, unit."""
     return connection.rows("requested", document=document)
 
 

@@ -93,9 +93,10 @@ def indicator_trend(indicator: str, board: str) -> list[dict]:
     """Return one indicator in one board year by year, from the first year that is known to the last: years between without anything are
     rows too.
 
-    Keys: year, utfall (the year's; None where none is known), utfall_text, basis ('bokslut', 'rapport', 'plan'), utfall_document and
-    utfall_line, arsmal and kf_arsmal (of the board's latest document of the year; None where no number is printed, and KF's where it is
-    a city total), arsmal_text, kf_arsmal_text, target_document and target_line. All numbers in the indicator's unit.
+    Keys: year, utfall (the year's; None where none is known), utfall_text, basis ('bokslut', 'rapport', 'plan'), utfall_document,
+    utfall_line and utfall_page, arsmal and kf_arsmal (of the board's latest document of the year; None where no number is printed, and
+    KF's where it is a city total), arsmal_text, kf_arsmal_text, target_document, target_line and target_page. All numbers in the
+    indicator's unit.
     """
     return connection.rows("indicator_trend", indicator=indicator, board=board)
 

@@ -1,12 +1,14 @@
 """What is written once is read alike from every form of a DOCX, whatever program wrote it: cell by cell as it was written."""
 
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from data.build import DEFAULT_PLAN
 from data.tables import plan_folders, read_tables
-from tests.documents.content import Document, blocks, expected
+from tests.documents.content import Block, Comment, Document, Table, blocks, expected
 from tests.documents.docx import FORMS, RULED, WORD, Form, build_docx, converted, html_text, needs_office
 from tests.documents.provstad import DOCUMENTS
 from tests.documents.seeds import blocks_of
@@ -79,3 +81,38 @@ def test_the_five_documents_tables_set_as_docx_give_what_their_texts_gave(folder
     assert [tables.document[key] for key in ("id", "board", "kind", "year")] == [
         committed.document[key] for key in ("id", "board", "kind", "year")
     ]
+
+
+SIGNS = {
+    "before the name": (lambda row, mark: (f"{'♀♂ ' if mark else ''}{row[0]}", *row[1:]), lambda head: head),
+    "a column": (lambda row, mark: (*row, "Ja" if mark else "Nej"), lambda head: (*head, "Könsuppdelad")),
+    "the icon's column": (lambda row, mark: ("♀♂" if mark else "", *row), lambda head: ("", *head)),
+}
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("how", SIGNS)
+def test_a_sign_of_both_sexes_or_a_column_for_it_is_the_rows_mark(how, kind, tmp_path):
+    document = DOCUMENTS[kind]
+    tables = read(build_docx(_marked(document, *SIGNS[how]), tmp_path / "markt.docx"))
+    assert as_expected(tables, document) == expected(document)
+    marks = [row["gender_mark"] for row in tables.rows["indicators"]]
+    assert marks == [("", "yes")[at % 2] for at in range(len(marks))]
+    assert tables.document["warnings"] == []
+
+
+def _marked(document: Document, row_of, head_of) -> Iterator[Block]:
+    """Yield the document's parts with every second indicator marked."""
+    number = count()
+    for block in blocks(document):
+        if isinstance(block, Table) and block.head[0] == "Indikator":
+            rows = tuple(row if isinstance(row, Comment) else row_of(row, next(number) % 2) for row in block.rows)
+            head = head_of(block.head)
+            block = Table(head, rows, block.widths + (1.0,) * (len(head) - len(block.head)))
+        yield block
+
+
+def test_one_sexs_sign_is_no_mark_and_stays_in_the_name(tmp_path):
+    document = DOCUMENTS["VP"]
+    tables = read(build_docx(_marked(document, lambda row, _mark: (f"{row[0]} ♀", *row[1:]), lambda head: head), tmp_path / "ett.docx"))
+    assert {(row["gender_mark"], row["name"][-2:]) for row in tables.rows["indicators"]} == {("", " ♀")}

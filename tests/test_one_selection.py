@@ -9,6 +9,7 @@ import json
 
 import openpyxl
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 
 import app
 from dashboard.cards.key import card_key
@@ -44,7 +45,7 @@ def _figures(node: object) -> list[dict]:
     if isinstance(node, list | tuple):
         return [figure for child in node for figure in _figures(child)]
     if hasattr(node, "figure"):
-        return [json.loads(node.figure.to_json())]
+        return [json.loads(json.dumps(node.figure, cls=PlotlyJSONEncoder))]
     return _figures(node.children) if hasattr(node, "children") else []
 
 

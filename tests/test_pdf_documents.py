@@ -14,8 +14,8 @@ from data.load import read_document
 from data.tables import VALUE_COLUMNS, Tables, plan_folders, read_tables
 from tests import invented
 from tests.documents.compared import as_expected
-from tests.documents.content import Document, blocks, expected, tab_text
-from tests.documents.pdf import FORMS, LEVEL, RULED, Form, build_pdf
+from tests.documents.content import Comment, Document, Table, blocks, expected, tab_text
+from tests.documents.pdf import FORMS, LANDSCAPE, LEVEL, RULED, Form, build_pdf
 from tests.documents.provstad import DOCUMENTS
 from tests.documents.seeds import blocks_of
 
@@ -166,3 +166,18 @@ def test_the_five_documents_tables_set_as_pdf_give_what_their_texts_gave(folder,
     assert [tables.document[key] for key in ("id", "board", "kind", "year")] == [
         committed.document[key] for key in ("id", "board", "kind", "year")
     ]
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_column_that_tells_what_is_split_by_sex_is_the_rows_mark(kind, tmp_path):
+    document = DOCUMENTS[kind]
+    story = list(blocks(document))
+    for at, block in enumerate(story):
+        if isinstance(block, Table) and block.head[0] == "Indikator":
+            rows = tuple(row if isinstance(row, Comment) else (*row, "Ja") for row in block.rows)
+            story[at] = Table((*block.head, "Könsuppdelad"), rows, (*block.widths, 1.2))
+    for form in (RULED, LANDSCAPE):
+        tables = read(build_pdf(story, tmp_path / "markt.pdf", form))
+        assert as_expected(tables, document) == expected(document)
+        assert {row["gender_mark"] for row in tables.rows["indicators"]} == {"yes"}
+        assert tables.document["warnings"] == []

@@ -76,7 +76,7 @@ def test_a_page_that_is_a_picture_among_many_with_text_is_told_and_left_out(tmp_
         words(canvas)
 
     source = read_source(drawn(tmp_path / "bilaga.pdf", full, full, full, full, picture))
-    assert source.warnings == ((7, "sidorna 5 är bilder utan text och är inte med"),)
+    assert source.warnings == ((7, "sidan 5 är en bild utan text och är inte med"),)
 
 
 def test_a_locked_pdf_is_refused_and_one_that_only_its_owner_may_change_is_read(tmp_path, capsys):

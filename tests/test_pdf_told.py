@@ -53,7 +53,7 @@ def test_text_that_runs_another_way_is_told_with_its_page(turn, tmp_path):
 
 
 def test_much_text_on_end_is_told_as_what_may_be_a_table(tmp_path):
-    assert read(tmp_path / "vridet.pdf", turned(90, 90, 90)) == [f"sidorna 1 {items.SIDEWAYS}"]
+    assert read(tmp_path / "vridet.pdf", turned(90, 90, 90)) == [f"sidan 1 {items.SIDEWAYS}"]
 
 
 def test_a_page_that_is_read_whole_is_not_told_of(tmp_path):
@@ -67,7 +67,7 @@ def test_letters_beyond_what_is_read_are_told_with_their_page(tmp_path, monkeypa
         for at in range(5):
             canvas.drawString(72, 600 - 20 * at, "Ett prov till")
 
-    assert read(tmp_path / "lang.pdf", nothing, more) == [f"sidorna 2 {items.MANY_LETTERS}"]
+    assert read(tmp_path / "lang.pdf", nothing, more) == [f"sidan 2 {items.MANY_LETTERS}"]
 
 
 def lines(canvas: Canvas) -> None:
@@ -90,7 +90,7 @@ def curve_of_many_parts(canvas: Canvas) -> None:
 )
 def test_lines_beyond_what_is_read_are_told_with_their_page(module, name, draw, tmp_path, monkeypatch):
     monkeypatch.setattr(module, name, 20)
-    assert read(tmp_path / "ritning.pdf", nothing, draw) == [f"sidorna 2 {items.MANY_SHAPES}"]
+    assert read(tmp_path / "ritning.pdf", nothing, draw) == [f"sidan 2 {items.MANY_SHAPES}"]
     monkeypatch.setattr(module, name, 100)
     assert read(tmp_path / "ritning.pdf", nothing, draw) == []
 
@@ -107,7 +107,7 @@ def test_forms_inside_forms_beyond_what_is_read_are_told(tmp_path, monkeypatch):
         canvas.endForm()
         canvas.doForm("yttre")
 
-    assert read(tmp_path / "former.pdf", nested) == [f"sidorna 1 {items.MANY_SHAPES}"]
+    assert read(tmp_path / "former.pdf", nested) == [f"sidan 1 {items.MANY_SHAPES}"]
 
 
 def test_a_line_of_very_many_parts_takes_time_as_its_parts(tmp_path):

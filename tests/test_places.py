@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.cards.key import card_key
+from dashboard.cards.key import KINDS, card_key
 from dashboard.cards.making import card_of
 from dashboard.components.source import line_name, place_name
-from dashboard.pages import aktiviteter, indikator, jamfor, jamstalldhet, kalla, sok, stadsdel
+from dashboard.pages import aktiviteter, ekonomi, indikator, jamfor, jamstalldhet, kalla, presentera, sok, stadsdel, tertial
+from data.building.facts import pages_of
 from data.load import main
+from data.tables import Tables
 from queries.documents import all_documents
 from queries.goals import activities_of_document
 from queries.indicators import indicators_of_document
@@ -19,8 +21,6 @@ from tests.documents.provstad import DOCUMENTS
 from tests.plans import built
 
 PLACE = re.compile(r"(sidan\xa0\d+, )?rad[\xa0 ]\d+")
-# A comment's line: its page is not in the tables.
-NO_ROW = re.compile(r"(?:börjar på|Kommentar på) rad \d+")
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,15 @@ def test_the_page_is_said_before_the_line_where_it_is_known(row, said):
     assert place_name(named) == f"Verksamhetsplan 2024, Provstad norra, {said}"
 
 
+def test_a_line_is_on_a_page_where_the_rows_around_it_are():
+    rows = [{"line": "10", "page": "2"}, {"line": "30", "page": "2"}, {"line": "40", "page": "3"}]
+    page_of = pages_of(Tables({}, {"goals": rows[:1], "indicators": rows[1:], "activities": []}))
+    told = {9: None, 10: 2, 11: 2, 29: 2, 30: 2, 31: None, 39: None, 40: 3, 41: None}
+    assert {line: page_of(line) for line in told} == told
+    without = pages_of(Tables({}, {"goals": [{"line": "10", "page": ""}], "prose_figures": [{"line": "20"}]}))
+    assert {without(line) for line in told} == {None}
+
+
 def texts(part) -> Iterator[str]:
     """Yield every text of a layout, its tables and attributes too."""
     if isinstance(part, str):
@@ -53,7 +62,7 @@ def texts(part) -> Iterator[str]:
 
 def places(*layouts) -> list[bool]:
     """Return for every place that is named whether its page is."""
-    said = [NO_ROW.sub("", text) for layout in layouts for text in texts(layout)]
+    said = [text for layout in layouts for text in texts(layout)]
     return [bool(found[1]) for text in said for found in PLACE.finditer(text)]
 
 
@@ -95,3 +104,24 @@ def test_a_slides_sources_name_the_page(site):
     row = indicators_of_document(report)[0]
     made = card_of(card_key("i", indicator=row["indicator_id"], board="provstad-norra", year=2024))
     assert made.sources and {bool(PLACE.search(source.name)[1]) for source in made.sources} == {site}
+
+
+def test_a_file_names_the_page_beside_the_line(site):
+    report = next(row["document_id"] for row in all_documents() if "-t1-" in row["document_id"])
+    row, area = indicators_of_document(report)[0], {"stadsdel": "provstad-norra", "ar": "2024"}
+    about = {"indicator": row["indicator_id"], "board": "provstad-norra", "year": 2024}
+    cards = [card_key(kind, **{part: about[part] for part in parts}) for kind, parts in KINDS.items() if set(parts) <= set(about)]
+    for made in (
+        jamfor.download(ar="2024"),
+        jamfor.download(ar="2024", indikator=row["indicator_id"]),
+        indikator.download(indicator=row["indicator_id"]),
+        jamstalldhet.download(ar="2024"),
+        tertial.download(**area),
+        aktiviteter.download(ar="2024"),
+        ekonomi.download(**area, visa="begart"),
+        presentera.download(kort=",".join(cards)),
+    ):
+        column = next(at for at, column in enumerate(made.columns) if column.head == "Sida")
+        assert made.columns[column + 1].key == "line"
+        pages = [cells[column] for cells in made.cells() if cells[column + 1] is not None]
+        assert pages and all(isinstance(number, int) and number > 0 if site else number is None for number in pages)

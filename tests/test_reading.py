@@ -138,7 +138,7 @@ def test_letters_that_the_font_gives_no_text_for_are_told_with_their_page(tmp_pa
     monkeypatch.setattr(page, "letters_of", lambda *given: (*plain(*given)[:2], 1))
     source = read_source(build_pdf([Paragraph("Nämndens budget visas i tabellen.")], tmp_path / "text.pdf", RULED))
     assert [said for _line, said in source.warnings if "typsnittet" in said] == [
-        "sidorna 1 har tecken som typsnittet inte ger någon text för; en siffra kan sakna en del, kontrollera dem mot sidan"
+        "sidan 1 har tecken som typsnittet inte ger någon text för; en siffra kan sakna en del, kontrollera dem mot sidan"
     ]
 
 

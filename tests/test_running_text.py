@@ -156,7 +156,7 @@ def _comment(monkeypatch, texts) -> str:
     monkeypatch.setattr(indikator, "texts_of_indicator", lambda _indicator: found)
     said = _said(indikator.layout(line["indicator_id"]))
     assert f"/kalla/{PLAN_FOLDER.name}?rad={line['line']}" in said
-    return said.replace(f"Texten börjar på rad {line['comment_line']}.", "Texten börjar på sin rad.")
+    return said.replace(f"Texten börjar på rad\u00a0{line['comment_line']}.", "Texten börjar på sin rad.")
 
 
 def test_an_indicators_page_has_the_boards_comment_or_its_line(monkeypatch):
@@ -220,7 +220,7 @@ def test_the_line_of_a_row_shows_the_row_and_a_line_of_its_text_that_text(tmp_pa
     document = _built_site(tmp_path, monkeypatch, PIECE)
     assert "Texten till raden" in _said(kalla.layout(document, rad="20"))
     said = _said(kalla.layout(document, rad="23"))
-    assert "Texten på rad 23" in said
+    assert "Texten på rad\xa023" in said
     assert "som tryckt" not in said  # no row stands on the line
     assert "Trygga parker" in said  # the goal the text belongs to
 

@@ -17,10 +17,10 @@ from dashboard.activity_sentences import (
 )
 from dashboard.address import href
 from dashboard.cards.boards import MOST_POINTS, left_words, whole_document
-from dashboard.cards.card import Card, Cell, Grid, Point, Series, Source
+from dashboard.cards.card import Card, Cell, Grid, Point, Series
+from dashboard.cards.indicators import row_source
 from dashboard.cards.key import EVERY, Key
 from dashboard.components.activities import entries
-from dashboard.components.source import place_name
 from dashboard.text import count_text, listed, number_text, short_month, shortened
 from queries.activities import (
     activities_in_year,
@@ -144,7 +144,7 @@ def _listed(
 ) -> Card:
     """Return the first of what is found as points, in whole among the notes, each with its place."""
     shown = [row if "line" in row else row | {key: row["goals"][0][key] for key in ("line", "page")} for row in found[:MOST_POINTS]]
-    sources = tuple(Source(place_name(row), row["document_id"], row["line"]) for row in shown)
+    sources = tuple(row_source(row) for row in shown)
     return Card(
         key=str(key),
         about=about,

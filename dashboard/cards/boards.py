@@ -205,7 +205,8 @@ def goal_card(key: Key) -> Card | None:
         "answer",
         "Svar",
         tuple(
-            Cell(None, marks[row[asked]].short, row["document_id"], row["line"], marks[row[asked]]) if row[asked] else None for row in shown
+            Cell(None, marks[row[asked]].short, row["document_id"], row["line"], marks[row[asked]], row["page"]) if row[asked] else None
+            for row in shown
         ),
     )
     good = {"nulage": "når årsmålet", "ambition": "har högre eller samma ambition som KF"}[asked]
@@ -221,7 +222,7 @@ def goal_card(key: Key) -> Card | None:
         grid=Grid("table", "Indikator", tuple(row["indicator_name"] for row in shown), (*series, answer)) if shown else None,
         more=left_words(len(rows), MOST_ROWS, "indikatorer"),
         notes=tuple(text for text in (apart, *[f"{row['indicator_name']}: {headline(row)}" for row in rows]) if text),
-        sources=(Source(f"{document_name(document)}, {line_name(goal)}", document["document_id"], goal["line"]),),
+        sources=(Source(f"{document_name(document)}, {line_name(goal)}", document["document_id"], goal["line"], goal["page"]),),
         address=href(f"/stadsdel/{key.board}", ar=key.year, mal=key.goal),
     )
 
@@ -291,7 +292,10 @@ def _points_card(key: Key, *, good: bool) -> Card | None:
         return None
     many = len(found)
     heading, said = ("Att prata om", "att prata om") if not good else WELL[document["kind"] == "VP"]
-    shown = [replace(_point(row, document), source=row_source({**document, "line": row["line"]})) for row in found[:MOST_POINTS]]
+    shown = [
+        replace(_point(row, document), source=row_source({**document, "line": row["line"], "page": row["page"]}))
+        for row in found[:MOST_POINTS]
+    ]
     return Card(
         key=str(key),
         about=f"{heading}: {document_name(document)}",

@@ -19,6 +19,7 @@ class Cell:
     document_id: str | None = None
     line: int | None = None
     mark: Mark | None = None
+    page: int | None = None  # of the line; None where the source has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ class Source:
     name: str
     document_id: str
     line: int | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

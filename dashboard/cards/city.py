@@ -5,10 +5,10 @@ from itertools import groupby
 
 from dashboard.address import href
 from dashboard.cards.boards import IN_BAR, MOST_ROWS, ROLES, left_words, whole_document
-from dashboard.cards.card import Card, Cell, Grid, Series, Source
+from dashboard.cards.card import Card, Cell, Grid, Series
+from dashboard.cards.indicators import row_source
 from dashboard.cards.key import EVERY, Key
 from dashboard.components.scorecard import VERDICTS
-from dashboard.components.source import place_name
 from dashboard.text import count_text, listed, number_text, printed
 from dashboard.theme import AMBITION, KF_CHANGE
 from queries.documents import all_documents
@@ -114,7 +114,7 @@ def kf_bars_card(key: Key) -> Card | None:
         ),
         notes=tuple(_moved(group) for group in by_indicator if group[0]["has_changed"]),
         sources=tuple(
-            Source(place_name({**named[row["document_id"]], "line": row["line"], "page": row["page"]}), row["document_id"], row["line"])
+            row_source({**named[row["document_id"]], **{key: row[key] for key in ("document_id", "line", "page")}})
             for group in shown
             for row in group
         ),
@@ -164,7 +164,7 @@ def _of_year(group: list[dict], year: int) -> Cell | None:
         return None
     mark = KF_CHANGE[row["change"]] if row["change"] else None
     text = printed(row["text"])
-    return Cell(row["value"], f"{text} *" if row["forms"] > 1 else text, row["document_id"], row["line"], mark)
+    return Cell(row["value"], f"{text} *" if row["forms"] > 1 else text, row["document_id"], row["line"], mark, row["page"])
 
 
 def _moved(group: list[dict]) -> str:

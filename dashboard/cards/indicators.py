@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dashboard.address import href
 from dashboard.cards.card import Card, Cell, Fact, Grid, Missing, Series, Source
 from dashboard.cards.key import Key
-from dashboard.components.source import place_name
+from dashboard.components.source import comment_name, place_name
 from dashboard.sentences import (
     CAUTION,
     ambition_sentence,
@@ -81,14 +81,11 @@ def trend_card(key: Key) -> Card | None:
         return None
     years = indicator_trend(facts["indicator_id"], key.board)
     columns = (
-        ("utfall", "Utfall", "utfall_document", "utfall_line"),
-        ("arsmal", "Årsmål", "target_document", "target_line"),
-        ("kf_arsmal", "KF:s årsmål", "target_document", "target_line"),
+        ("utfall", "Utfall", "utfall"),
+        ("arsmal", "Årsmål", "target"),
+        ("kf_arsmal", "KF:s årsmål", "target"),
     )
-    series = [
-        Series(column, name, tuple(value_cell(row, column, row[document], row[line]) for row in years))
-        for column, name, document, line in columns
-    ]
+    series = [Series(column, name, tuple(value_cell({**row, **_place(row, of)}, column) for row in years)) for column, name, of in columns]
     stated = tuple(cell if row["basis"] == "plan" else None for cell, row in zip(series[0].cells, years, strict=True))
     settled = tuple(None if row["basis"] == "plan" else cell for cell, row in zip(series[0].cells, years, strict=True))
     outcomes = [Series("utfall", "Utfall", settled)]
@@ -190,12 +187,12 @@ def row_notes(row: dict) -> tuple[str, ...]:
     texts = [text["text"] for text in texts_of_row(row["document_id"], "indicators", row["line"]) if text["kind"] in SPOKEN]
     if texts:
         return tuple(f"Nämndens kommentar: {text}" for text in texts)
-    return (f"Nämndens kommentar börjar på rad {row['comment_line']} i dokumentet.",)
+    return (f"Nämndens kommentar börjar på {comment_name(row)} i dokumentet.",)
 
 
 def row_source(row: dict) -> Source:
     """Return where a row stands, as a reader names it: 'Verksamhetsplan 2021, Norrmalm, rad 750'."""
-    return Source(place_name(row), row["document_id"], row["line"])
+    return Source(place_name(row), row["document_id"], row["line"], row["page"])
 
 
 def sexes_grid(rows: list[dict], unit: str, names: list[str], *, is_drawn: bool = True) -> Grid:
@@ -228,7 +225,12 @@ def _bullets(rows: list[dict], facts: dict) -> Grid:
     return Grid("bullets", "Stadsdel", tuple(row["board_name"] for row in rows), shown, facts["unit"])
 
 
-def value_cell(row: dict, column: str, document: str | None = None, line: int | None = None, facts: dict | None = None) -> Cell | None:
+def _place(row: dict, of: str) -> dict:
+    """Return the row that a year's outcome or targets come from."""
+    return {"document_id": row[f"{of}_document"], "line": row[f"{of}_line"], "page": row[f"{of}_page"]}
+
+
+def value_cell(row: dict, column: str, *, facts: dict | None = None) -> Cell | None:
     """Return a printed value as a cell: without a number where its column is in doubt, and where KF's is the sum of the whole city."""
     text = row[f"{column}_text"]
     if not text:
@@ -236,7 +238,7 @@ def value_cell(row: dict, column: str, document: str | None = None, line: int | 
     drawn = row.get("certain", True) and not (facts and column == "kf_arsmal" and facts["kf_scope"] == "stadssumma")
     marks = {"utfall": (NULAGE, "nulage"), "prognos": (PROGNOS, "prognos_verdict")}.get(column)
     mark = marks[0].get(row[marks[1]] or "") if marks and marks[1] in row else None
-    return Cell(row[column] if drawn else None, printed(text), document or row.get("document_id"), line or row.get("line"), mark)
+    return Cell(row[column] if drawn else None, printed(text), row["document_id"], row["line"], mark, row["page"])
 
 
 def row_cell(row: dict, column: str, facts: dict | None = None) -> Cell | Missing:

@@ -130,7 +130,7 @@ def decisions_card(key: Key) -> Card | None:
     if not points:
         return None
     shown = points[:MOST_DECISIONS]
-    cells = tuple(Cell(row["amount"], decided_text(row), document["document_id"], row["line"]) for row in shown)
+    cells = tuple(Cell(row["amount"], decided_text(row), document["document_id"], row["line"], page=row["page"]) for row in shown)
     many = count_text(len({row["point"] for row in points}), "beslutspunkt", "beslutspunkter")
     return Card(
         key=str(key),
@@ -189,7 +189,7 @@ def side_by_side_card(key: Key) -> Card | None:
             ],
         ),
         sources=tuple(
-            Source(place_name({**row, "year": key.year}), row["document_id"], row["line"])
+            Source(place_name({**row, "year": key.year}), row["document_id"], row["line"], row["page"])
             for board in boards
             for _name, _is_total, by_board in shown
             if (row := by_board.get(board))
@@ -231,7 +231,9 @@ def years_card(key: Key) -> Card | None:
         more=" ".join(part for part in more if part),
         notes=tuple(f"{name}: " + ", ".join(f"{heads[column]} {_amount(row)}" for column, row in rows.items()) for name, rows in ordered),
         sources=tuple(
-            Source(place_name({**rows[column], "board_name": board}), rows[column]["document_id"], rows[column]["line"])
+            Source(
+                place_name({**rows[column], "board_name": board}), rows[column]["document_id"], rows[column]["line"], rows[column]["page"]
+            )
             for _name, rows in shown
             for column in columns
             if column in rows
@@ -340,25 +342,25 @@ def _table_at(cells: list[dict], line: int) -> list[dict]:
 def _printed(cell: dict | None, *, one_unit: bool) -> Cell | Missing:
     if cell is None:
         return Missing(EMPTY)
-    return Cell(cell["value"], cell_text(cell, one_unit=one_unit), cell["document_id"], cell["line"])
+    return Cell(cell["value"], cell_text(cell, one_unit=one_unit), cell["document_id"], cell["line"], page=cell["page"])
 
 
 def _net(row: dict, measure: str) -> Cell | Missing:
     text = row[f"{measure}_text"]
-    return Cell(row[measure], printed(text), row["document_id"], row["line"]) if text else Missing(EMPTY)
+    return Cell(row[measure], printed(text), row["document_id"], row["line"], page=row["page"]) if text else Missing(EMPTY)
 
 
 def _share(text: str, row: dict | None) -> Cell | Missing:
     if row is None:
         return Missing(NO_ROW)
     is_share = not row["is_total"] and row["share"] is not None
-    return Cell(row["share"] * 100 if is_share else row["value"], text, row["document_id"], row["line"])
+    return Cell(row["share"] * 100 if is_share else row["value"], text, row["document_id"], row["line"], page=row["page"])
 
 
 def _of_year(row: dict | None) -> Cell | Missing:
     if row is None:
         return Missing(NOT_PRINTED)
-    return Cell(row["value"], _amount(row), row["document_id"], row["line"])
+    return Cell(row["value"], _amount(row), row["document_id"], row["line"], page=row["page"])
 
 
 def _value(row: dict | None) -> float:
@@ -399,4 +401,4 @@ def _with_money(key: Key) -> tuple[dict | None, list[dict]]:
 
 
 def _source(row: dict, document: dict) -> Source:
-    return Source(place_name({**document, "line": row["line"], "page": row.get("page")}), document["document_id"], row["line"])
+    return Source(place_name({**document, "line": row["line"], "page": row["page"]}), document["document_id"], row["line"], row["page"])

@@ -9,7 +9,7 @@ from dashboard.components.bullets import bullet
 from dashboard.components.card_tools import card_tools
 from dashboard.components.frame import fold
 from dashboard.components.pills import chip, pill, uncertain_chip
-from dashboard.components.source import line_name, source_link, value_link
+from dashboard.components.source import comment_name, line_name, source_link, value_link
 from dashboard.sentences import ambition_sentence, headline, kf_words, krav_sentence, prognos_sentence, reason, utfall_sentence
 from dashboard.text import listed, printed
 from dashboard.theme import AMBITION, KRAV, NULAGE, PROGNOS, Mark
@@ -24,7 +24,7 @@ def indicator_item(row: dict, *, own: str = "") -> html.Li:
     notes = [
         chip("Räknas upp under året") if row["is_cumulative"] else None,
         uncertain_chip() if not row["certain"] else None,
-        chip("Kommentar finns", title=f"rad {row['comment_line']}") if row["comment_line"] else None,
+        chip("Kommentar finns", title=comment_name(row)) if row["comment_line"] else None,
     ]
     reported = row["nulage"] or row["prognos_verdict"]
     return html.Li(

@@ -27,6 +27,11 @@ def line_name(row: dict) -> str:
     return f"{f'sidan{NBSP}{int(page)}, ' if known else ''}rad{NBSP}{row['line']}"
 
 
+def comment_name(row: dict) -> str:
+    """Return where a row's Kommentar or Analys begins, as line_name; `row` has comment_line, and comment_page."""
+    return line_name({"line": row["comment_line"], "page": row["comment_page"]})
+
+
 def place_name(row: dict) -> str:
     """Return a row's place as a reader cites it: 'Verksamhetsplan 2021, Norrmalm, rad 750', with its page before the line if known."""
     return f"{document_name(row)}, {line_name(row)}"

@@ -6,7 +6,7 @@ from dashboard.address import href
 from dashboard.components import html
 from dashboard.components.links import go_link
 from dashboard.components.pills import ambition, answer, chip, pill, uncertain_chip
-from dashboard.components.source import source_address, value_link
+from dashboard.components.source import comment_name, source_address, value_link
 from dashboard.text import NBSP, decimals_of, difference_text, percent_text, printed
 from dashboard.theme import AMBITION, KRAV, NULAGE, PROGNOS, Mark
 
@@ -150,7 +150,7 @@ def _ambition(row: dict) -> Cell:
 def _comment(row: dict) -> Cell:
     if row["comment_line"]:
         address = source_address(row["document_id"], row["comment_line"])
-        return go_link(f"rad{NBSP}{row['comment_line']}", address, said=f"Kommentar på rad {row['comment_line']}", css="source"), ""
+        return go_link(comment_name(row), address, said=f"Kommentar på {comment_name(row)}", css="source"), ""
     return (chip("saknas", warning=True), "") if "utan_kommentar" in row["explain"] else _missing("ingen")
 
 

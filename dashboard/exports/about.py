@@ -8,7 +8,7 @@ from dashboard.text import count_text, day_text, moment_text
 
 Pairs = list[tuple[str, str]]
 Section = tuple[str, Pairs]
-SOURCE = "Stadsdelsnämndernas offentliga planer och rapporter. Varje rad säger vilket dokument och vilken rad i det den kommer från."
+SOURCE = "Stadsdelsnämndernas offentliga planer och rapporter. Varje rad säger vilket dokument, vilken sida och vilken rad den kommer från."
 LICENCE = "Villkoren för vidare användning är inte beslutade."
 EMPTY_CELL = "En tom cell är ett värde som inte är tryckt, inte gäller raden eller inte går att räkna ut. Den är aldrig noll."
 AS_PRINTED = "Som det är tryckt i dokumentet, med ord och tecken."

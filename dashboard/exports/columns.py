@@ -87,6 +87,7 @@ SCOPE = _words("kf_scope", "Vad KF:s årsmål är", "En nivå för varje nämnd,
 CERTAIN = Column("certain", "Säkert läst", "Nej där det inte framgår av dokumentet i vilken kolumn värdena står.")
 SOURCE = (
     Column("document_id", "Dokumentets id", "Dokumentets namn i adresser."),
+    Column("page", "Sida", "Sidan i källdokumentet, räknat från 1; tom där källan inte har sidor.", thousands=False),
     Column("line", "Rad i dokumentet", "Raden i källdokumentet, räknat från 1.", thousands=False),
 )
 UTFALL = _value("utfall", "Utfall", "Periodens utfall.")
@@ -158,6 +159,7 @@ TERTIAL_ROWS = (
     _words("due", "Rapportera", "Om indikatorn ska vara, eller är, rapporterad i dokumentet.", DUE_WORDS),
     Column("explain", "Förklara", "Vad som behöver förklaras.", of=lambda row: "; ".join(EXPLAIN_WORDS[key] for key in row["explain"])),
     _words("change", "Ändra", "Varför årsmålet kan behöva ändras.", CHANGE_WORDS),
+    Column("comment_page", "Kommentarens sida", "Sidan som den raden står på; tom där källan inte har sidor.", thousands=False),
     Column("comment_line", "Kommentarens rad", "Raden där radens kommentar eller analys börjar.", thousands=False), CERTAIN, *SOURCE,
 )  # fmt: skip
 ACTIVITIES = (

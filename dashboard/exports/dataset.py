@@ -32,7 +32,7 @@ README = """Stadsdelskollen: hela datamängden
 Mappen data har en CSV-fil för varje tabell (komma, decimalpunkt, UTF-8, true och false, datum som 2021-04-30).
 Vad tabeller och kolumner betyder står i datapackage.json (Frictionless Data Package), på engelska.
 En tom cell är ett värde som inte är tryckt, inte gäller raden eller inte går att räkna ut. Den är aldrig noll.
-Dokumentens löptext och sökregistret ingår inte. Varje uppgift har dokument (document_id) och rad (line) i källan.
+Dokumentens löptext och sökregistret ingår inte. Varje uppgift har dokument (document_id) och rad (line) i källan, och sida (page) i en PDF.
 {licence}
 Dataversion: {version}
 """

@@ -166,8 +166,8 @@ def _warnings() -> list:
 
 
 def _warning(row: dict) -> html.Li:
-    more = " med flera" if len(row["lines"]) > MOST_SHOWN else ""
-    return html.Li([f"{document_name(row)}: {row['problem']} (", *_lines(row["document_id"], row["lines"][:MOST_SHOWN]), f"{more})."])
+    more = " med flera" if len(row["places"]) > MOST_SHOWN else ""
+    return html.Li([f"{document_name(row)}: {row['problem']} (", *_places(row["document_id"], row["places"][:MOST_SHOWN]), f"{more})."])
 
 
 def _findings() -> html.Section:
@@ -312,7 +312,7 @@ def _document_readings(rows: list[dict]) -> html.Details:
 def _only_lines(rows: list[dict]) -> html.Li:
     first, *others = rows
     link = go_link(place_name(first), source_address(first["document_id"], first["line"]))
-    return html.Li([link, f" och {', '.join(str(row['line']) for row in others)}" if others else ""])
+    return html.Li([link, " och " if others else "", *_places(first["document_id"], others)])
 
 
 def _corrections(found: list[dict]) -> list:
@@ -390,13 +390,9 @@ def _indicator_link(indicator: str, name: str) -> html.A:
     return go_link(name, href(f"/indikator/{indicator}"))
 
 
-def _line(document: str, line: int) -> html.A:
-    return go_link(f"rad{NBSP}{line}", source_address(document, line), css="source")
-
-
-def _lines(document: str, lines: list[int]) -> list:
-    """Return lines of a document as links, with commas between."""
-    return [piece for line in lines for piece in (_line(document, line), ", ")][:-1]
+def _places(document: str, rows: list[dict]) -> list:
+    """Return rows' places in a document as links, with semicolons between: a place may hold a comma."""
+    return [piece for row in rows for piece in (source_link({**row, "document_id": document}, line_name(row)), "; ")][:-1]
 
 
 def _not_printed() -> html.Span:

@@ -125,7 +125,7 @@ def _cells(document: dict, view: str) -> list[dict]:
         return economy_cells(document["document_id"], ["verksamhet", "drift"] if view == "verksamhet" else [view])
     decided = [
         {
-            "line": row["line"], "table_name": "Beslutspunkter med belopp", "row_name": row["purpose"], "parent": None,
+            "page": row["page"], "line": row["line"], "table_name": "Beslutspunkter med belopp", "row_name": row["purpose"], "parent": None,
             "column_name": f"Beslutspunkt {row['point']}", "value_text": row["amount_text"], "value": row["amount"], "unit": row["unit"],
             "is_sum": False,
         }

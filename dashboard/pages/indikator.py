@@ -18,7 +18,7 @@ from dashboard.components.frame import LONGEST_LIST, NOTHING_LOADED, card, empty
 from dashboard.components.pills import chip
 from dashboard.components.rows import answers, values
 from dashboard.components.running_text import running_text
-from dashboard.components.source import document_name, place_name, source_address, source_link, value_link
+from dashboard.components.source import comment_name, document_name, place_name, source_address, source_link, value_link
 from dashboard.components.tertial_strip import tertial_strip
 from dashboard.components.wordings import printed_names, target_history
 from dashboard.exports.columns import INDICATOR_ROWS
@@ -267,7 +267,7 @@ def _comments(facts: dict, rows: list[dict], board: str) -> html.Section | None:
 
 
 def _comment(row: dict, texts: list[dict]) -> html.Li:
-    where = "" if texts else f" Texten börjar på rad {row['comment_line']}."
+    where = "" if texts else f" Texten börjar på {comment_name(row)}."
     said = html.P([html.Strong(document_name(row)), " ", source_link(row), where])
     return html.Li([said, running_text(texts, row["document_id"], is_open=True)])
 

@@ -14,7 +14,7 @@ from dashboard.components.frame import card, empty, page, table
 from dashboard.components.pills import chip, uncertain_chip
 from dashboard.components.running_text import KIND_NAMES as TEXT_NAMES
 from dashboard.components.running_text import running_text
-from dashboard.components.source import document_name, line_name, place_name, source_address
+from dashboard.components.source import comment_name, document_name, line_name, place_name, source_address
 from dashboard.text import amount_text, count_text, number_text, printed
 from dashboard.theme import KIND_NAMES, VALUE_COLUMNS
 from queries.connection import database_changed
@@ -217,7 +217,7 @@ def _indicator(facts: dict, row: dict) -> html.Section:
     ]
     more = []
     if row["comment_line"]:
-        more.append(html.P(f"En kommentar eller analys till raden börjar på rad {row['comment_line']}."))
+        more.append(html.P(f"En kommentar eller analys till raden börjar på {comment_name(row)}."))
     if not row["certain"]:
         more.append(_alternatives(row, columns))
     link = dcc.Link("Allt om indikatorn", href=href(f"/indikator/{row['indicator_id']}", min=facts["board"]))

@@ -120,13 +120,13 @@ def _values(number: int, found: Card) -> list[dict]:
     A value that stands on no row has no line, and no document where the card is about several."""
     said = {"number": number, "about": found.about, "sentence": found.sentence, "certain": True}
     documents = {source.document_id for source in found.sources}
-    whole = {"document_id": documents.pop() if len(documents) == 1 else None, "line": None}
+    whole = {"document_id": documents.pop() if len(documents) == 1 else None, "page": None, "line": None}
     nothing = {"category": None, "series": None, "text": None, "value": None, "unit": None, "answer": None}
     rows = [
         {
             **said, "category": category, "series": series.name, "text": cell.text, "value": cell.value, "unit": found.grid.unit or None,
             "answer": cell.mark.word if cell.mark else None,
-            **({"document_id": cell.document_id, "line": cell.line} if cell.document_id else whole),
+            **({"document_id": cell.document_id, "page": cell.page, "line": cell.line} if cell.document_id else whole),
         }
         for at, category in enumerate(found.grid.categories)
         for series in found.grid.series
@@ -134,7 +134,7 @@ def _values(number: int, found: Card) -> list[dict]:
     ] if found.grid else []  # fmt: skip
     rows += [
         {**said, **nothing, "category": point.name, "text": point.said, "answer": point.mark.word if point.mark else point.word or None,
-         **({"document_id": point.source.document_id, "line": point.source.line} if point.source else whole)}
+         **({key: getattr(point.source, key) for key in ("document_id", "page", "line")} if point.source else whole)}
         for point in found.points
     ]  # fmt: skip
     return rows or [{**said, **nothing, **whole}]

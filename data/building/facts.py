@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -61,7 +62,7 @@ def unknown_indicators(documents: Iterable[Tables], catalogue: Catalogue, slug: 
 def indicator_rows(tables: Tables, board: str, catalogue: Catalogue, unknown: dict[str, tuple[str, str]]) -> list[dict]:
     """Return a document's indicator rows with their values as numbers (None where no number is printed)."""
     units = {item.indicator_id: item for item in catalogue.indicators}
-    document = tables.document
+    document, page_of = tables.document, pages_of(tables)
     found = []
     for row in tables.rows["indicators"]:
         indicator_id = catalogue.indicator_id(row["name"]) or unknown[squashed(row["name"])][0]
@@ -72,6 +73,7 @@ def indicator_rows(tables: Tables, board: str, catalogue: Catalogue, unknown: di
             "namndmal": row["namndmal"] or None, "indicator_id": indicator_id, "name": row["name"],
             "is_yearly": is_yearly(row["periodicitet"], row["period"]), "periodicitet": row["periodicitet"] or None,
             "period": row["period"] or None, "gender_mark": row["gender_mark"] == "yes", "comment_line": _whole(row["comment_line"]),
+            "comment_page": page_of(int(row["comment_line"])) if row["comment_line"] else None,
             "certain": row["certain"] == "yes", "alternatives": row["alternatives"] or None, "clues": row["clues"] or None,
             "kf_word": word_kind(row["kf_arsmal"]) or None,
         }  # fmt: skip
@@ -333,10 +335,30 @@ def texts(tables: Tables) -> list[dict]:
 
 def warnings(tables: Tables) -> list[dict]:
     """Return what the importer warned of while it read a document."""
+    page_of = pages_of(tables)
     return [
-        {"document_id": tables.id, "line": warning["line"], "table_name": warning["table"], "problem": warning["problem"]}
+        {
+            "document_id": tables.id, "line": warning["line"], "page": page_of(warning["line"]), "table_name": warning["table"],
+            "problem": warning["problem"],
+        }
         for warning in tables.document["warnings"]
-    ]
+    ]  # fmt: skip
+
+
+def pages_of(tables: Tables) -> Callable[[int], int | None]:
+    """Return what tells the page of any line: lines follow the pages, so between two rows of one page all is on that page.
+
+    None where the source has no pages, and where the rows around a line stand on different ones."""
+    known = {int(row["line"]): int(row["page"]) for rows in tables.rows.values() for row in rows if row.get("page")}
+    lines = sorted(known)
+
+    def page_of(line: int) -> int | None:
+        at = bisect_left(lines, line)
+        around = {known[near] for near in (lines[at : at + 1] if line in known else lines[max(0, at - 1) : at + 1])}
+        is_between = line in known or 0 < at < len(lines)
+        return around.pop() if is_between and len(around) == 1 else None
+
+    return page_of
 
 
 def corrections(declared: Iterable[Correction], loaded: set[str]) -> list[dict]:

@@ -14,6 +14,7 @@ from data.parsing.decisions import decisions
 from data.parsing.economy import read_tables
 from data.parsing.expected_results import full_width
 from data.parsing.furniture import furniture, page_numbers, starts_page
+from data.parsing.gender_mark import is_of_marks, says_yes, without_sign
 from data.parsing.headings import COMMENT_WORDS, HEADING, SECTION, STATUS, Heading, contents_titles, heading_at
 from data.parsing.heads import OTHER, Head, for_document, head_at
 from data.parsing.identity import identity
@@ -103,7 +104,7 @@ def _unknown_columns(tables: Iterable[_Table]) -> Iterator[Warning]:
     for table in tables:
         for column in table.head.columns:
             words = " ".join(column.pieces)
-            if column.name == OTHER and words and words not in told:
+            if column.name == OTHER and words and words not in told and not is_of_marks(words):
                 told.add(words)
                 yield Warning(table.head.first + 1, "document", f"kolumnen ”{words}” känns inte igen och är inte med")
         nameless = [at for at, column in enumerate(table.head.columns, start=1) if column.name == OTHER and not any(column.pieces)]
@@ -313,7 +314,9 @@ def _read_indicators(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple
     if tabs:
         found, left = tabbed.rows(table.lines, table.breaks, len(names))
         _keep_comments(found, table, parsed)
+        of_marks = [at for at, column in enumerate(table.head.columns) if column.name == OTHER and is_of_marks("".join(column.pieces))]
         for row in found:
+            name, has_sign = without_sign(_name(row.name, table))
             known = [cell for name, cell in zip(names, row.cells, strict=False) if cell and name not in (OTHER, "avvikelse")]
             is_readable = all(len(cell.split()) <= MOST_WORDS_OF_A_VALUE and readings([cell], 1) for cell in known)
             if not is_readable:
@@ -322,10 +325,11 @@ def _read_indicators(table: _Table, parsed: Parsed, *, tabs: bool) -> list[tuple
                 IndicatorRow(
                     line=row.line + 1,
                     place=table.place,
-                    name=_name(row.name, table),
+                    name=name,
                     columns=table.head.columns,
                     blocks=tuple((cell,) for cell in row.cells),
                     columns_known=True,
+                    gender_mark=has_sign or any(says_yes(row.cells[at]) for at in of_marks),
                     is_doubtful=not is_readable,
                     comment_line=row.comment_line + 1 if row.comment_line is not None else None,
                     comment=joined([text for _number, text in row.comment]),

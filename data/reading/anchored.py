@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from data.reading.columns import begins_with_heading_over_columns
 from data.reading.geometry import Line, Rule, Word, lines_of
 from data.reading.tables import Cell, PageTable, Row, row_of
 from data.reading.unparted import LOOSE, step_limit, unparted_rows
@@ -205,7 +206,7 @@ def _prose(bands: Sequence[_Band], width: float, size: float, first_border: floa
     for band in bands:
         if not band.words:
             continue
-        if _is_prose(band, width, size, first_border):
+        if _is_prose(band, width, size, first_border) or begins_with_heading_over_columns(band.lines):
             found.add(id(band))
             first_border = first_border if _is_comment(band) else 0.0
         elif _begins_head(band, ()):

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from data.parsing.gender_mark import is_sign
+
 MOST_HEAD_ROWS = 4
 
 
@@ -62,7 +64,17 @@ def grid(rows: Sequence[Row]) -> tuple[list[Row], list[str], list[list[str] | Ro
         body.append([above.get(start, "") for start in starts])
     cells = [row for row in body if not isinstance(row, Row)]
     kept = [at for at in range(len(starts)) if head[at] or any(letter.isalnum() for row in cells for letter in row[at])]
+    _with_signs(cells, kept)
     return before, [head[at] for at in kept], [row if isinstance(row, Row) else [row[at] for at in kept] for row in body]
+
+
+def _with_signs(rows: list[list[str]], kept: Sequence[int]) -> None:
+    """Put the sign of a column that is left out (an icon's) before the text of the next column, in place."""
+    for row in rows:
+        for at, text in enumerate(row):
+            beside = next((column for column in kept if column > at), None)
+            if at not in kept and beside is not None and is_sign(text):
+                row[beside] = f"{text} {row[beside]}"
 
 
 def _one(row: Row) -> Row:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from data.parsing.joining import DASHES
 from data.reading.anchored import anchored_tables
+from data.reading.columns import NEXT_LINE, in_reading_order
 from data.reading.geometry import WIDE_GAP, Line, Word, lines_of
 from data.reading.letters import MOST_LETTERS
 from data.reading.page import Page
@@ -12,7 +13,6 @@ from data.reading.ruled import has_too_many, ruled_tables
 from data.reading.tables import PageTable
 
 ROOM = 0.3  # of the letters' size: a blank
-NEXT_LINE = 1.75  # of the letters' size: a paragraph's lines stand no farther apart
 FEW_CONTENTS, SAME_PLACE = 3, 3.0  # lines, points
 MOST_STAMPS = 2  # pieces of text a page may have in its margins, running upwards or downwards
 SAME_SIZE = 0.7  # points
@@ -23,6 +23,7 @@ ENDS = (".", "!", "?", ":", ";", "”", '"')
 SIDEWAYS = "har text på tvären utan rutor; en tabell där kan vara fel eller saknas, kontrollera den mot sidan"
 ASKEW = "har text på tvären i marginalen, på snedden eller upp och ner, som inte är med"
 MANY_LETTERS = f"har fler än {MOST_LETTERS} tecken; de som står sist i filen är inte med, kontrollera sidans rader"
+COLUMNS = "har text som kan stå i spalter; den är läst rad för rad, tvärs över dem, kontrollera den mot sidan"
 MANY_SHAPES = "har fler linjer och former än vad som läses; en tabell där kan vara fel eller saknas, kontrollera den mot sidan"
 
 
@@ -65,22 +66,26 @@ def items_of(page: Page, carried: Sequence[float] = (), margin: float = 0.0) -> 
     stamps = [word for word in words if word.is_sideways]
     anchored, words = anchored_tables(words, level, carried, page.shades)
     words = [word for word in words if not word.is_sideways]
-    placed: list[tuple[float, Line | PageTable]] = [(table.top, table) for table in (*ruled, *anchored)]
-    placed += [(line.top, line) for line in lines_of(words)]
+    tables = [*ruled, *anchored]
+    lines, is_in_doubt = in_reading_order(lines_of(words), [(table.top, table.bottom) for table in tables])
+    placed: list[tuple[tuple[float, int], Line | PageTable, float]] = [((table.top, 0), table, 0.0) for table in tables]
+    placed += [(line.at, line.line, line.margin) for line in lines]
     placed.sort(key=lambda item: item[0])
     margin = max(margin, right_margin(words))
-    contents = _contents(line for _top, line in placed if isinstance(line, Line))
-    found: list[Item] = [Notice(page.number, what) for what in _noticed(page, len(stamps))]
-    for at, (_top, item) in enumerate(placed):
+    contents = _contents(line for _at, line, _margin in placed if isinstance(line, Line))
+    found: list[Item] = [Notice(page.number, what) for what in _noticed(page, len(stamps), is_in_doubt=is_in_doubt)]
+    for at, (_at, item, own) in enumerate(placed):
         after = placed[at + 1][1] if at + 1 < len(placed) else None
         if isinstance(item, PageTable):
             found.append(Table(item, page.number, starts_page=at == 0, ends_page=after is None))
         else:
-            found.append(_text_line(item, after, page.number, margin, is_contents=id(item) in contents))
+            found.append(_text_line(item, after, page.number, own or margin, is_contents=id(item) in contents))
     return found
 
 
-def _noticed(page: Page, stamps: int) -> Iterator[str]:
+def _noticed(page: Page, stamps: int, *, is_in_doubt: bool) -> Iterator[str]:
+    if is_in_doubt:
+        yield COLUMNS
     if stamps > MOST_STAMPS:
         yield SIDEWAYS
     if page.askew or 0 < stamps <= MOST_STAMPS:

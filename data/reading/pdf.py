@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from data.parsing import narrow
-from data.reading.items import ASKEW, MANY_LETTERS, MANY_SHAPES, SIDEWAYS, Notice, TextLine, items_of, right_margin
+from data.reading.items import ASKEW, COLUMNS, MANY_LETTERS, MANY_SHAPES, SIDEWAYS, Notice, TextLine, items_of, right_margin
 from data.reading.page import Page, read_page
 from data.reading.refusal import Refused
 from data.reading.repeated import without_repeated
@@ -78,7 +78,7 @@ class _Reader:
         self.recognised: list[int] = []
         self.filled_in: list[int] = []
         self.unclear: list[int] = []
-        self.noticed: dict[str, list[int]] = {what: [] for what in (SIDEWAYS, ASKEW, MANY_LETTERS, MANY_SHAPES)}
+        self.noticed: dict[str, list[int]] = {what: [] for what in (COLUMNS, SIDEWAYS, ASKEW, MANY_LETTERS, MANY_SHAPES)}
 
     def pages(self) -> Iterator[Page]:
         if self.path.stat().st_size > MAX_BYTES:
@@ -224,9 +224,13 @@ def _goes_on(item: TextLine, following: TextLine | WholeTable | None) -> bool:
 
 def _warnings(reader: _Reader, pages: list[int]) -> Iterator[tuple[int, str]]:
     for kind, numbers in (
-        ("är bilder utan text och är inte med", reader.scanned),
-        ("är skadade och är inte med", reader.damaged),
-        ("är inskannade och texttolkade (OCR), så siffror kan vara feltolkade; kontrollera dem mot sidan", reader.recognised),
+        (f"är {'bilder' if len(reader.scanned) > 1 else 'en bild'} utan text och är inte med", reader.scanned),
+        (f"är {'skadade' if len(reader.damaged) > 1 else 'skadad'} och är inte med", reader.damaged),
+        (
+            f"är {'inskannade och texttolkade' if len(reader.recognised) > 1 else 'inskannad och texttolkad'} (OCR), så siffror kan vara "
+            "feltolkade; kontrollera dem mot sidan",
+            reader.recognised,
+        ),
         *reader.noticed.items(),
         ("har tecken som typsnittet inte ger någon text för; en siffra kan sakna en del, kontrollera dem mot sidan", reader.unclear),
         ("har ifyllda formulärfält eller påklistrad text, som inte är med", reader.filled_in),
@@ -234,4 +238,4 @@ def _warnings(reader: _Reader, pages: list[int]) -> Iterator[tuple[int, str]]:
         if numbers:
             line = next((at for at, page in enumerate(pages, start=1) if page >= numbers[0]), len(pages))
             shown = ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
-            yield line, f"sidorna {shown} {kind}"
+            yield line, f"{'sidorna' if len(numbers) > 1 else 'sidan'} {shown} {kind}"

@@ -2,7 +2,9 @@
 -- them with their readings.
 -- Params: none
 -- Grain:  one row per document, table and problem; newest year first, boards in alphabetical order
-select w.document_id, b.name as board_name, d.kind, d.year, w.table_name, w.problem, list(w.line order by w.line) as lines
+-- Nulls:  in places: page where the source has none, or it is not known
+select w.document_id, b.name as board_name, d.kind, d.year, w.table_name, w.problem, 
+    list({'line': w.line, 'page': w.page} order by w.line) as places
 from warning as w
 join document as d using (document_id)
 join board as b using (board)

@@ -4,7 +4,7 @@
 -- Nulls:  values as in indicators_of_document
 select
     r.line, r.page, r.document_id, r.board, b.name as board_name, b.short as board_short, b.tile_row, b.tile_column, r.kind, r.year, r.indicator_id, d.title as document_title, d.is_latest, r.level,
-    r.verksamhetsomradesmal, r.namndmal, r.name, r.is_yearly, r.periodicitet, r.period, r.certain, r.alternatives, r.comment_line, r.gender_mark, r.kf_word,
+    r.verksamhetsomradesmal, r.namndmal, r.name, r.is_yearly, r.periodicitet, r.period, r.certain, r.alternatives, r.comment_line, r.comment_page, r.gender_mark, r.kf_word,
     r.utfall, r.utfall_text, r.utfall_man, r.utfall_man_text, r.utfall_kvinnor, r.utfall_kvinnor_text, r.utfall_fg_vb, r.utfall_fg_vb_text,
     r.prognos, r.prognos_text, r.arsmal, r.arsmal_text, r.arsmal_is_band, r.kf_arsmal, r.kf_arsmal_text,
     v.nulage, v.nulage_reason, v.nulage_kf, v.nulage_kf_reason, v.prognos as prognos_verdict, v.prognos_reason, v.prognos_kf,

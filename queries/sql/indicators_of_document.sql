@@ -4,7 +4,7 @@
 -- Nulls:  a value is NULL where no number is printed (*_text is what is printed); verdicts as in the view
 select
     r.line, r.page, r.document_id, r.board, r.kind, r.year, r.level, r.verksamhetsomradesmal, r.namndmal, r.indicator_id, r.name,
-    r.is_yearly, r.periodicitet, r.period, r.gender_mark, r.comment_line, r.certain, r.alternatives, r.kf_word,
+    r.is_yearly, r.periodicitet, r.period, r.gender_mark, r.comment_line, r.comment_page, r.certain, r.alternatives, r.kf_word,
     r.utfall, r.utfall_text, r.utfall_man, r.utfall_man_text, r.utfall_kvinnor, r.utfall_kvinnor_text,
     r.utfall_fg_vb, r.utfall_fg_vb_text, r.prognos, r.prognos_text, r.arsmal, r.arsmal_text, r.arsmal_is_band, r.kf_arsmal, r.kf_arsmal_text,
     i.name as indicator_name, i.unit, i.measure_type, i.direction, i.kf_scope, i.is_cumulative, i.is_splittable,

@@ -29,7 +29,7 @@ followed as (
     select
         r.line, r.page, r.document_id, r.board, r.kind, d.kind_order, r.year, r.level, r.verksamhetsomradesmal, r.namndmal, r.indicator_id,
         i.name as indicator_name, i.unit, i.direction, i.kf_scope, i.is_cumulative,
-        r.is_yearly, r.certain, r.comment_line, r.kf_word, r.utfall, r.utfall_text, r.prognos, r.prognos_text, r.arsmal, r.arsmal_text,
+        r.is_yearly, r.certain, r.comment_line, r.comment_page, r.kf_word, r.utfall, r.utfall_text, r.prognos, r.prognos_text, r.arsmal, r.arsmal_text,
         r.kf_arsmal, r.kf_arsmal_text,
         v.nulage, v.nulage_reason, v.prognos as prognos_verdict, v.prognos_reason, v.ambition, v.ambition_reason, v.krav, v.krav_reason,
         v.utfall_minus_arsmal, v.prognos_minus_arsmal, v.arsmal_minus_kf, v.share_of_arsmal,

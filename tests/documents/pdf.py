@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from xml.sax import saxutils
 
@@ -9,7 +10,7 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, TableStyle
+from reportlab.platypus import BalancedColumns, LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
 from tests.documents import content
 from tests.documents.content import Block
@@ -33,9 +34,11 @@ class Form:
     repeat: bool = True  # a table's head is printed again on every page
     bold: bool = True  # heads are
     upwards: bool = False  # heads' cells run, but for the first
+    columns: bool = False  # running text stands in two columns
     canvas: type[Canvas] = Canvas
 
 
+LONG = 250  # letters of a paragraph that is set in columns
 RULED = Form()
 LEVEL = Form(lines="level")
 NARROW = Form(size=8, margin=130, names=0.75)
@@ -51,8 +54,9 @@ def build_pdf(blocks: Iterable[Block], path: Path, form: Form = RULED) -> Path:
     )
     width = page[0] - 2 * form.margin - 12
     story = []
-    for block in blocks:
-        story += _flowables(block, form, width)
+    for is_prose, group in groupby(blocks, lambda block: isinstance(block, content.Paragraph) and len(block.text) > LONG):
+        part = [flowable for block in group for flowable in _flowables(block, form, width)]
+        story += [BalancedColumns(part, nCols=2, innerPadding=24)] if is_prose and form.columns else part
     running = (lambda canvas, document: _running(canvas, document, form)) if form.running or form.rotated else (lambda *_parts: None)
     template.build(story, onFirstPage=running, onLaterPages=running, canvasmaker=form.canvas)
     return path
