@@ -10,7 +10,9 @@ from dash.development.base_component import Component
 def __getattr__(name: str) -> type[Component]:
     """Make the element of that name, the first time it is asked for. Raises AttributeError for what is no element."""
     plain = getattr(checked, name)
+    known = {key: value for key, value in vars(plain()).items() if key != "children"}  # the names of its properties
     made = type(name, (plain,), {
+        **known,
         "__module__": plain.__module__, "__doc__": plain.__doc__, "__init__": _init, "to_plotly_json": _to_plotly_json,
         "_namespace": plain._namespace, "_children_props": plain._children_props,
     })  # fmt: skip
