@@ -199,11 +199,17 @@ def _patch(changes: list[tuple[tuple, dict]]) -> Patch:
     patch = Patch()
     for place, props in changes:
         for name, value in props.items():
-            where = [*place, "props", name]
-            if name == "figure":
-                patch._operations += [{**one, "location": [*where, *one["location"]]} for one in value["operations"]]
-            else:
-                Patch(where[:-1], patch)[name] = value
+            properties = Patch([*place, "props"], patch)
+            if name != "figure":
+                properties[name] = value
+                continue
+            for one in value["operations"]:
+                *above, last = one["location"]
+                part = Patch([*place, "props", name, *above], patch)
+                if one["operation"] == "Delete":
+                    del part[last]
+                else:
+                    part[last] = one["params"]["value"]
     return patch
 
 
