@@ -29,7 +29,7 @@ CUT = """() => [...document.querySelectorAll(".scroll")]
     .filter((box) => box.checkVisibility() && box.scrollWidth > box.clientWidth + 1).map((box) => box.getAttribute("aria-label"))"""
 
 
-@pytest.mark.parametrize("address", some(STATES))
+@pytest.mark.parametrize("address", some(STATES, 5))
 def test_every_state_stands_still_while_it_is_built_and_cuts_no_column(visitor, address):
     visitor.page.add_init_script(MOVED)
     for width in (360, 820):

@@ -67,7 +67,7 @@ def _as_printed(visitor: Visitor, address: str, width: int):
     return page
 
 
-@pytest.mark.parametrize("address", some(PAGES))
+@pytest.mark.parametrize("address", some(PAGES, 6))
 def test_every_sheet_is_a4_with_its_number_and_source_and_no_control(visitor, address):
     sheets = _sheets(visitor, address)
     state = visitor.page.locator(".state")
@@ -82,7 +82,7 @@ def test_every_sheet_is_a4_with_its_number_and_source_and_no_control(visitor, ad
     assert _plain(visitor.page.url.split("/", 3)[3].split("?")[0]) in _plain(sheets[0][1])
 
 
-@pytest.mark.parametrize("address", some(PAGES))
+@pytest.mark.parametrize("address", some(PAGES, 6))
 def test_nothing_is_wider_than_its_sheet_or_smaller_than_nine_points_and_no_row_may_be_cut(visitor, address):
     width = INSIDE[PAGES[address]]
     page = _as_printed(visitor, address, width)
