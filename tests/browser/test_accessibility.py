@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from dashboard.pages import tillganglighet
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, some
 from tests.browser.tour import CROWDED, EVERY, SLIDES, SOME, SPACED, resize, spoken, turn, violations
 from tests.plans import built
 
@@ -46,7 +46,7 @@ def middle(browser, site) -> Iterator[Visitor]:
         yield visitor
 
 
-@pytest.mark.parametrize("address", EVERY)
+@pytest.mark.parametrize("address", some(EVERY, 2))
 def test_every_state_is_accessible_on_a_phone_and_has_room_at_400_per_cent_and_with_wider_spacing(narrow, address):
     page = turn(narrow, address)
     assert violations(page) == []
@@ -61,7 +61,7 @@ def test_every_state_is_accessible_on_a_phone_and_has_room_at_400_per_cent_and_w
     assert (narrow.said, narrow.outside) == ([], [])
 
 
-@pytest.mark.parametrize("address", SOME)
+@pytest.mark.parametrize("address", some(SOME, 2))
 def test_every_layout_is_accessible_on_larger_screens(middle, address):
     middle.page.set_viewport_size({"width": MIDDLE, "height": 1100})
     page = turn(middle, address)

@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import some
 from tests.browser.test_presentation import KEYS, at
 from tests.browser.tour import SOME
 
@@ -46,7 +47,7 @@ def _choose(page: Page, label: str, option: str) -> None:
     page.keyboard.type(option)
 
 
-@pytest.mark.parametrize("address", SOME)
+@pytest.mark.parametrize("address", some(SOME, 2))
 def test_tab_stops_are_all_seen_and_lead_through_the_page_and_out_of_it(visitor, address):
     page = visitor.go(address)
     page.evaluate("document.activeElement.blur()")
