@@ -5,8 +5,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# One more than there are processors: the browser tests mostly wait.
-JOBS := $(shell expr $$(nproc 2>/dev/null || echo 1) + 1)
 
 .PHONY: run serve scale test test-deep test-office browser office lint lock audit clean
 
@@ -23,7 +21,7 @@ scale: $(VENV)/.installed requirements-scale.txt
 
 test: $(VENV)/.tests-installed browser lint
 	$(BIN)/python -m data.build --if-changed
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # Every layout, long documents: not part of make test.
 test-deep: $(VENV)/.tests-installed office
