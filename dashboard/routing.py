@@ -9,7 +9,7 @@ are one change of it all. Else the whole page is sent.
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -33,6 +33,7 @@ MOST_INSIDE = 12  # changes inside a part of a page that is then rather made ane
 # in place with all that stands beside it (thirteen boards' styrkort took seconds so). Else the page is changed at once, and drawn anew.
 MOST_PARTS, MOST_NEW, MOST_WORK = 700, 120, 8_000  # components of a page, components in its changes, changes times components
 LARGEST_PART = 8  # a view larger than an eighth of the room is not kept
+READ_KEPT = 1_000_000  # bytes of JSON of pages kept as plain data (five times that): a reader's choice is compared with what was just made
 
 
 class Routes:
@@ -83,24 +84,29 @@ def apart(page: Component, title: str = "") -> tuple[Component, dict]:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A view as the browser gets it: what tells it from any other, and its JSON (page and view), packed (to a seventh: that many more
-    are kept)."""
+    """A view: what tells it from any other, what is said of it, how many components it has, whether a callback listens to a part of it,
+    and its page as JSON, packed (to a seventh: that many more are kept)."""
 
     digest: str
+    said: dict
+    parts: int
+    is_heard: bool
+    length: int
     packed: bytes
 
-    @property
-    def text(self) -> bytes:
-        """The view's JSON."""
-        return zlib.decompress(self.packed)
+    def page(self) -> dict:
+        """Return the page as plain data."""
+        return json.loads(zlib.decompress(self.packed))
 
 
 class Views:
-    """The views made last, at most `most` bytes of them; a new database, or a new day, has its own."""
+    """The views made last, at most `most` bytes of them; a new database, or a new day, has its own. `heard` gives the ids of components
+    that a callback listens to."""
 
-    def __init__(self, routes: Routes, most: int) -> None:
-        self._routes, self._most = routes, most
+    def __init__(self, routes: Routes, most: int, heard: Callable[[], Iterable[str]] = tuple) -> None:
+        self._routes, self._most, self._heard = routes, most, heard
         self._made: LRUCache = LRUCache(most, getsizeof=lambda made: len(made.packed))
+        self._read: LRUCache = LRUCache(READ_KEPT, getsizeof=lambda read: read[0])
         self._lock = Lock()
 
     def view(self, path: str, search: str) -> Made:
@@ -109,12 +115,30 @@ class Views:
         with self._lock:
             made = self._made.get(key)
         if made is None:
-            text = json.dumps(self._routes.layout(path, search), cls=PlotlyJSONEncoder, sort_keys=True, separators=(",", ":")).encode()
-            made = Made(hashlib.blake2b(text, digest_size=12).hexdigest(), zlib.compress(text, 1))
+            page, said = self._routes.layout(path, search)
+            text = _json(page)
+            digest = hashlib.blake2b(text + _json(said), digest_size=12).hexdigest()
+            is_heard = any(f'"id":"{name}"'.encode() in text for name in self._heard())
+            made = Made(digest, said, text.count(COMPONENT), is_heard, len(text), zlib.compress(text, 1))
             if len(made.packed) * LARGEST_PART <= self._most:
                 with self._lock:
                     self._made[key] = made
         return made
+
+    def read(self, made: Made) -> dict:
+        """Return a view's page as plain data that nobody may change: what a reader chooses is compared with it, and the next choice too."""
+        with self._lock:
+            _length, page = self._read.get(made.digest, (0, None))
+        if page is None:
+            page = made.page()
+            if made.length <= READ_KEPT:
+                with self._lock:
+                    self._read[made.digest] = made.length, page
+        return page
+
+
+def _json(part: Component | dict) -> bytes:
+    return json.dumps(part, cls=PlotlyJSONEncoder, sort_keys=True, separators=(",", ":")).encode()
 
 
 def _now() -> tuple:
@@ -126,7 +150,12 @@ def _now() -> tuple:
 
 def add_pages(app: dash.Dash, routes: Routes, most: int) -> None:
     """Show the page of the address, whatever it is; `most` bytes of views are kept."""
-    views = Views(routes, most)
+
+    def heard() -> set[str]:
+        # Dash knows every callback first when it has set itself up.
+        return {part["id"] for output, callback in app.callback_map.items() if PAGE not in output for part in callback["inputs"]}
+
+    views = Views(routes, most, heard)
 
     @app.callback(
         Output(PAGE, "children"),
@@ -142,21 +171,19 @@ def add_pages(app: dash.Dash, routes: Routes, most: int) -> None:
         new = views.view(path, search)
         now = f"{new.digest} {path}{search}" if len(path) + len(search) <= LONGEST else ""
         digest, _blank, before = (shown or "").partition(" ")
-        text = new.text
-        page, view = json.loads(text)
-        said = {"digest": new.digest, "view": view}
+        said = {"digest": new.digest, "view": new.said}
         if digest == new.digest:
             return no_update, now, {**said, "before": digest, "changes": []}
         old_path, mark, old_search = before.partition("?")
-        if digest and routes.page(old_path) is routes.page(path) is not None and not _is_changed_elsewhere(app, text):
+        if digest and routes.page(old_path) is routes.page(path) is not None and not new.is_heard:
             old = views.view(old_path, mark + old_search)
-            changes = differences(json.loads(old.text)[0], page) if old.digest == digest else None
-            if changes is not None and _are_few(changes, text.count(COMPONENT)):
+            changes = differences(views.read(old), views.read(new)) if old.digest == digest else None
+            if changes is not None and _are_few(changes, new.parts):
                 placed = [[[*PAGE_PLACE, *place], props] for place, props in changes]
                 return no_update, now, {**said, "before": digest, "changes": placed}
             if changes is not None:
                 return _patch(changes), now, said
-        return page, now, said
+        return new.page(), now, said
 
 
 def differences(old: dict, new: dict) -> list[tuple[tuple, dict]] | None:
@@ -191,7 +218,14 @@ def _are_few(changes: list[tuple[tuple, dict]], parts: int) -> bool:
     """Return whether changes of a page of so many components are better set one by one."""
     if parts > MOST_PARTS or parts * len(changes) > MOST_WORK:
         return False
-    return json.dumps(changes, separators=(",", ":")).encode().count(COMPONENT) <= MOST_NEW
+    return sum(_components(props.get("children")) for _place, props in changes) <= MOST_NEW
+
+
+def _components(part) -> int:
+    """Return how many components a part of a page has."""
+    if isinstance(part, list):
+        return sum(map(_components, part))
+    return 1 + _components(part["props"].get("children")) if isinstance(part, dict) else 0
 
 
 def _patch(changes: list[tuple[tuple, dict]]) -> Patch:
@@ -251,9 +285,3 @@ def _compare_children(old, new, place: tuple, found: list[tuple[tuple, dict]]) -
 def _is_same(old: dict, new: dict) -> bool:
     kinds = ("type", "namespace")
     return all(old[kind] == new[kind] for kind in kinds) and old["props"].get("id") == new["props"].get("id")
-
-
-def _is_changed_elsewhere(app: dash.Dash, text: bytes) -> bool:
-    """Return whether a callback listens to a part of a view: then nobody knows here what the browser has of it."""
-    heard = {dependency["id"] for output, callback in app.callback_map.items() if PAGE not in output for dependency in callback["inputs"]}
-    return any(f'"id":"{name}"'.encode() in text for name in heard)

@@ -37,7 +37,7 @@ SCHEMA = (DATA / "schema.sql", DATA / "search.sql")
 HEADER_BYTES = 3 * 4096  # before a database file's first block
 RETRY_SECONDS = 1.0  # until a file that could not be opened is tried again
 CURSORS_KEPT = 16
-CELLS_KEPT = 150_000  # of answers to questions, by database: the least recently asked leave first
+CELLS_KEPT = 100_000  # of answers to questions, by database: the least recently asked leave first
 LARGEST_PART = 8  # an answer larger than an eighth of the room is not kept
 LOOK_SECONDS = 1.0  # between two looks for a new snapshot, in each process
 FETCH_SECONDS = 5.0  # until a snapshot that could not be copied is tried again
@@ -361,6 +361,10 @@ def _connected(path: str) -> duckdb.DuckDBPyConnection:
     connection.execute("attach '{}' as kollen (read_only)".format(path.replace("'", "''")))
     connection.execute("use kollen")
     connection.execute("detach memory")
+    # A question is over before a second thread has begun on it; readers' questions take turns on the processors anyway.
+    connection.execute("set threads = 1")
+    # What questions needed goes back when none is asked: a sixth of the site's memory.
+    connection.execute("set allocator_background_threads = true")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return connection

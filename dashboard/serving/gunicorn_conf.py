@@ -11,6 +11,7 @@ import sys
 
 from dashboard.serving.settings import number, problems, value
 from dashboard.serving.warm import warm_up
+from dashboard.text import number_text
 from queries.connection import close_databases
 
 ARENAS = -8, 2  # M_ARENA_MAX of glibc's malloc
@@ -42,7 +43,8 @@ if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):
 
 
 def when_ready(_server) -> None:
-    """Leave what is loaded out of the garbage collector's rounds: it would copy every page that the processes share."""
+    """Share what every process needs, and leave what is loaded out of the garbage collector's rounds: they would copy every page of it."""
+    number_text(1.5)  # reads what Swedish numbers look like
     gc.collect()
     gc.freeze()
 

@@ -60,8 +60,10 @@ def build(
         with duckdb.connect(str(fresh)) as connection:
             # All rows, not some: a column that is empty in the rows looked at would be taken for one that holds nothing.
             connection.execute(f"set pandas_analyze_sample = {ROWS_AT_ONCE}")
+            connection.begin()  # hundreds of statements: each would be put on the disk by itself
             connection.execute(SCHEMA.read_text(encoding="utf-8"))
             record.create(connection)
+            connection.commit()
             connection.execute(
                 "insert into build_info values ($input_hash, $version, $schema)",
                 {"input_hash": input_hash, "version": BUILD_VERSION, "schema": schema_hash()},
