@@ -343,7 +343,7 @@ comment on column statistic.unit is 'What is counted, as printed; NULL where not
 create table finding (
     kind varchar not null, board varchar not null, year integer not null, indicator_id varchar, subject varchar not null, detail varchar,
     document_id varchar not null, line integer not null, first_text varchar not null, second_document varchar, second_line integer,
-    second_text varchar, expected double, found double, unit varchar, page integer, second_page integer
+    second_text varchar, expected double, found double, unit varchar, page integer, second_page integer, kind_place integer not null
 );
 comment on table finding is 'Where a document contradicts itself or another, or prints what can hardly be meant: both places side by side.';
 comment on column finding.kind is 'Which rule found it; data/building/findings.py says what each means.';
@@ -363,6 +363,7 @@ comment on column finding.found is 'The figure that is printed instead; NULL if 
 comment on column finding.unit is 'The unit of both; NULL if none.';
 comment on column finding.page is 'The page of the first place; NULL where unknown.';
 comment on column finding.second_page is 'The page of the second place; NULL likewise.';
+comment on column finding.kind_place is 'Its place among the findings of its kind: newest year first, boards in alphabetical order, then as printed.';
 
 create table warning (
     document_id varchar not null, line integer not null, page integer, table_name varchar not null, problem varchar not null
@@ -506,7 +507,7 @@ create view finding_shown as
 select
     f.kind, f.document_id, f.line, f.board, b.name as board_name, d.kind as document_kind, f.year, f.first_text, f.second_document, f.second_line,
     f.second_text, other_board.name as second_board_name, other.kind as second_kind, other.year as second_year, f.indicator_id, f.subject, f.detail,
-    f.expected, f.found, f.unit, f.page, f.second_page, b.board_order
+    f.expected, f.found, f.unit, f.page, f.second_page, f.kind_place, b.board_order
 from finding as f
 join document as d using (document_id)
 join board as b on b.board = f.board

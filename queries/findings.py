@@ -10,10 +10,14 @@ None where the rule computes nothing).
 from queries import connection
 
 
-def all_findings(board: str | None = None, kind: str | None = None, most: int | None = None) -> list[dict]:
-    """Return all findings, or one board's, or one kind's, at most `most` of each kind: by kind, newest year first, boards in alphabetical
-    order, then as printed; kind_count is how many its kind has in all."""
-    return connection.rows("all_findings", board=board, kind=kind, most=most)
+def all_findings(board: str | None = None, kind: str | None = None) -> list[dict]:
+    """Return all findings, or one board's, or one kind's: by kind, newest year first, boards in alphabetical order, then as printed."""
+    return connection.rows("all_findings", board=board, kind=kind)
+
+
+def newest_findings(most: int) -> list[dict]:
+    """Return the first findings of every kind, at most `most` of each, as all_findings orders them; kind_count is how many its kind has."""
+    return connection.rows("newest_findings", most=most)
 
 
 def findings_of_indicator(indicator: str) -> list[dict]:

@@ -23,13 +23,21 @@ def printed_directions() -> int:
     return connection.rows("printed_directions")[0]["n"]
 
 
-def uncertain_rows() -> list[dict]:
-    """Return every indicator row whose columns are in doubt, by document, in printed order.
+def uncertain_lines() -> list[dict]:
+    """Return where every indicator row stands whose columns are in doubt, by document, in printed order.
+
+    Keys: document_id, board_name, kind, year, line, page (None where the source has none).
+    """
+    return connection.rows("uncertain_lines")
+
+
+def uncertain_rows(documents: list[str]) -> list[dict]:
+    """Return the indicator rows of some documents whose columns are in doubt, in the order of uncertain_lines.
 
     Keys: document_id, board_name, kind, year, line, indicator_id, name, alternatives (JSON: a list of {column: text}; None where none
     is kept), and the chosen reading as <column>_text (None for an empty cell).
     """
-    return connection.rows("uncertain_rows")
+    return connection.rows("uncertain_rows", documents=documents)
 
 
 def declared_corrections() -> list[dict]:

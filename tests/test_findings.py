@@ -6,6 +6,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import groupby, islice
 from pathlib import Path
 
 import duckdb
@@ -810,6 +811,16 @@ def test_findings_are_asked_by_board_by_indicator_and_by_row(asked):
     assert odd["kind"] in {row["kind"] for row in findings.findings_of_row(odd["document_id"], odd["line"])}
     compared = findings.findings_of_row(odd["second_document"], odd["second_line"])
     assert odd["kind"] not in {row["kind"] for row in compared}
+
+
+def test_of_every_kind_the_newest_are_asked_and_how_many_there_are_in_all(asked):
+    everything = findings.all_findings()
+    assert everything == sorted(everything, key=lambda row: (row["kind"], -row["year"], row["board_name"], row["document_id"], row["line"]))
+    for most in (1, 2, 100):
+        first = [row for _kind, rows in groupby(everything, key=lambda row: row["kind"]) for row in islice(rows, most)]
+        asked_for = findings.newest_findings(most)
+        counts = Counter(row["kind"] for row in everything)
+        assert asked_for == [row | {"kind_count": counts[row["kind"]]} for row in first]
 
 
 def test_a_finding_is_shown_with_both_places_each_a_link_to_its_line_but_the_line_that_is_shown(asked):

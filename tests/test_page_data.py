@@ -17,7 +17,7 @@ from dashboard.theme import AMBITION, FINDING_WORDS, KRAV, NULAGE, PROGNOS
 from data.building.catalogue import load_catalogue
 from data.building.likeness import nearest_names
 from queries.documents import coverage
-from queries.review import directions_to_review, printed_directions, setting, uncertain_rows, unknown_names
+from queries.review import directions_to_review, printed_directions, setting, uncertain_lines, uncertain_rows, unknown_names
 from tests.plans import BOARDS, built, indicator, measure, write_catalogue, write_document
 
 OLD = {
@@ -304,7 +304,7 @@ def test_an_uncertain_row_shows_its_readings_column_by_column_and_what_differs(t
         kind="T1",
     )
     use(measure("Andel nöjda"))
-    assert [row["line"] for row in uncertain_rows()] == [10]
+    assert [row["line"] for row in uncertain_rows([row["document_id"] for row in uncertain_lines()])] == [10]
     review = _section("att-granska")
     rows = _tables(review)["Läsningar av osäkra rader i Tertialrapport 1 2024, Provstad norra"]
     assert [[text.replace("\xa0", " ") for text in row] for row in rows] == [
@@ -371,10 +371,10 @@ def test_contradictions_are_counted_by_kind_with_a_word_and_a_sentence(tmp_path,
     use()
     with duckdb.connect(str(tmp_path / "kollen.duckdb")) as connection:
         place = "'provstad-norra-vp-2024', 10, '8 %'"
-        row = f"('{{}}', 'provstad-norra', 2024, 'Andel nöjda', 'här/där', {place}, {place}, 8, 9, '%')"
+        row = f"('{{}}', 'provstad-norra', 2024, 'Andel nöjda', 'här/där', {place}, {place}, 8, 9, '%', 1)"
         values = ", ".join(row.format(kind) for kind in ("slutar_fore_start", *FINDING_WORDS))
         columns = "kind, board, year, subject, detail, document_id, line, first_text, second_document, second_line, second_text"
-        connection.execute(f"insert into finding ({columns}, expected, found, unit) values {values}")
+        connection.execute(f"insert into finding ({columns}, expected, found, unit, kind_place) values {values}")
     words = _text(_section("motsagelser"))
     assert f"{FINDING_WORDS['slutar_fore_start'][0]} (2)" in words
     for word, sentence in FINDING_WORDS.values():

@@ -26,7 +26,6 @@ from data.build import run
 from tests.conftest import ROOT
 from tests.plans import built, indicator, write_document
 
-STARTS = 10
 ASKERS = 8
 
 
@@ -114,9 +113,10 @@ def _documents(site: Served) -> int:
     return json.loads(body)["antal"]["documents"]
 
 
-def test_ten_cold_starts_under_load_give_no_error(tmp_path, database):
+@pytest.mark.parametrize("starts", [3, pytest.param(10, marks=pytest.mark.deep)])
+def test_cold_starts_under_load_give_no_error(tmp_path, database, starts):
     """Eight readers ask from the first moment that anyone listens."""
-    for number in range(STARTS):
+    for number in range(starts):
         site = Served({"KOLLEN_DB": str(database)}, tmp_path / f"log{number}")
         site.listens()
         found: list[int] = []

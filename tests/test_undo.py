@@ -190,8 +190,8 @@ def _stop_at(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
 @pytest.mark.parametrize("by", [pytest.param("load", marks=pytest.mark.deep), "build"])
 def test_a_machine_that_stops_anywhere_leaves_either_state_whole(command, by, tmp_path):
     states = []
-    # A build takes its time: it is met at every third place.
-    for step in range(12) if by == "load" else (0, 3, 6, 9, 11):
+    # A build takes its time: it is met at some of the places.
+    for step in range(12) if by == "load" else (0, 5, 11):
         folder = tmp_path / f"{step}"
         folder.mkdir()
         (folder / "forst.txt").write_text(PLAN, encoding="utf-8")

@@ -22,12 +22,13 @@ from dashboard.text import NBSP, count_text, moment_text, number_text, printed
 from dashboard.theme import DIRECTIONS, FINDING_WORDS, RECORD_COLUMNS, VALUE_COLUMNS
 from queries.connection import database_changed
 from queries.documents import coverage, document_contents, document_warnings, merged_boards
-from queries.findings import all_findings
+from queries.findings import newest_findings
 from queries.review import (
     declared_corrections,
     directions_to_review,
     printed_directions,
     setting,
+    uncertain_lines,
     uncertain_rows,
     unknown_names,
 )
@@ -174,7 +175,7 @@ def _findings() -> html.Section:
     intro = html.P(
         "Dokumenten säger ibland emot sig själva eller varandra. Då visas det som är tryckt på båda ställena; inget rättas i det tysta."
     )
-    found = all_findings(most=MOST_SHOWN)
+    found = newest_findings(MOST_SHOWN)
     if not found:
         return card(HEADINGS[FINDINGS], intro, empty("Ingen motsägelse är noterad i de inlästa dokumenten."), anchor=FINDINGS)
     kinds = [(kind, list(rows)) for kind, rows in groupby(found, key=lambda row: row["kind"])]
@@ -190,7 +191,7 @@ def _findings_of_kind(kind: str, rows: list[dict]) -> html.Details:
 
 
 def _review(documents: list[dict]) -> html.Section:
-    names, directions, readings, corrections = unknown_names(), directions_to_review(), uncertain_rows(), declared_corrections()
+    names, directions, readings, corrections = unknown_names(), directions_to_review(), uncertain_lines(), declared_corrections()
     parts = (
         (NAMES, count_text(len(names), "okänt namn", "okända namn")),
         (DIRECTIONS_AT, count_text(len(directions), "riktning utan tryckt stöd", "riktningar utan tryckt stöd")),
@@ -287,11 +288,12 @@ def _readings(found: list[dict]) -> list:
     heading = html.H3("Osäkra rader", id=READINGS)
     if not found:
         return [heading, empty("Ingen rad är osäkert läst.")]
-    documents = [list(rows) for _document, rows in groupby(found, key=lambda row: row["document_id"])]
-    so_far = accumulate(len(rows) for rows in documents)
+    documents = {document: list(rows) for document, rows in groupby(found, key=lambda row: row["document_id"])}
+    so_far = accumulate(len(rows) for rows in documents.values())
     # Whole documents, always the first.
-    shown = [rows for rows, total in zip(documents, so_far, strict=True) if total <= MOST_SHOWN] or documents[:1]
-    more = [_only_lines(rows) for rows in documents[len(shown) :]]
+    names = [name for name, total in zip(documents, so_far, strict=True) if total <= MOST_SHOWN] or list(documents)[:1]
+    shown = [list(rows) for _document, rows in groupby(uncertain_rows(names), key=lambda row: row["document_id"])]
+    more = [_only_lines(rows) for document, rows in documents.items() if document not in names]
     return [
         heading,
         html.P(

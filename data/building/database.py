@@ -49,13 +49,10 @@ def build(
     The documents' rows are let go on the way. The file appears in one step: a reader sees the old one or the new one. Raises
     facts.CorrectionFails and data.tables.BrokenTables; the old file then stays.
     """
-    tables = rows_of(documents, catalogue, slug) | as_read
-    # All that is asked of the documents from here on; a city's twenty years of them are a quarter of the memory.
-    for item in documents:
-        item.rows = {"prose_figures": item.rows["prose_figures"]}
     to.parent.mkdir(parents=True, exist_ok=True)
     fresh = to.with_name(f".{to.name}.{os.getpid()}.new")
     fresh.unlink(missing_ok=True)
+    counts: dict[str, int] = {}
     try:
         with duckdb.connect(str(fresh)) as connection:
             # All rows, not some: a column that is empty in the rows looked at would be taken for one that holds nothing.
@@ -68,12 +65,18 @@ def build(
                 "insert into build_info values ($input_hash, $version, $schema)",
                 {"input_hash": input_hash, "version": BUILD_VERSION, "schema": schema_hash()},
             )
+            for name, rows in as_read.items():
+                counts[name] = _insert(connection, name, rows)
+                rows.clear()
+            tables = rows_of(documents, catalogue, slug)
+            # All that is asked of the documents from here on; a city's twenty years of them are a quarter of the memory.
+            for item in documents:
+                item.rows = {"prose_figures": item.rows["prose_figures"]}
             for name, rows in tables.items():
-                _insert(connection, name, rows)
+                counts[name] = _insert(connection, name, rows)
             connection.execute("insert into verdict from verdict_by_rule order by indicator_id, board, year, document_id, line")
             at_target = frozenset(connection.execute("select document_id, line from prognos_is_target").fetchall())
-            tables["finding"] = all_findings(tables, documents, catalogue, at_target)
-            _insert(connection, "finding", tables["finding"])
+            counts["finding"] = _insert(connection, "finding", all_findings(tables, documents, catalogue, at_target))
             _comment_view(connection, "verdict_by_rule", like="verdict")
             _comment_view(connection, "finding_shown", like="finding")
             connection.execute("insert into netto from netto_by_rule order by document_id, cell_order")
@@ -94,7 +97,7 @@ def build(
     finally:
         for leftover in (fresh, fresh.with_name(f"{fresh.name}.wal")):
             leftover.unlink(missing_ok=True)
-    return {name: len(rows) for name, rows in tables.items()}
+    return counts
 
 
 def rows_of(documents: Sequence[Tables], catalogue: Catalogue, slug) -> dict[str, list[dict]]:
@@ -197,9 +200,10 @@ def _mark_latest(documents: list[dict]) -> None:
         )
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict]) -> None:
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict]) -> int:
+    """Write a table's rows; return how many they are."""
     if not rows:
-        return
+        return 0
     rows = sorted(
         rows, key=lambda row: tuple(str(row[key]) if not isinstance(row[key], int) else f"{row[key]:09d}" for key in ORDER.get(name, ()))
     )
@@ -209,6 +213,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict]) 
         connection.register("fresh_rows", pd.DataFrame(rows[start : start + ROWS_AT_ONCE], dtype=object))
         connection.execute(f"insert into {name} ({columns}) select {columns} from fresh_rows")
         connection.unregister("fresh_rows")
+    return len(rows)
 
 
 def _comment_view(connection: duckdb.DuckDBPyConnection, view: str, *, like: str) -> None:

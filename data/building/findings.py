@@ -21,6 +21,7 @@ felstavat_namn              a name; the same name spelt right (data/building/spe
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 from data.building.catalogue import Catalogue
 from data.building.facts import KIND_ORDER, prose_targets
@@ -77,7 +78,19 @@ def all_findings(
         _finding("felstavat_namn", row, wrong, wrong, second=other, second_text=right, detail="/".join(odd_words(wrong, right)))
         for row, wrong, other, right in slips
     ]
-    return sorted(found, key=lambda row: [str(value) for value in row.values()])
+    return _placed(found, {row["board"]: row["board_order"] for row in tables["board"]})
+
+
+def _placed(found: Iterable[Row], board_order: Mapping[str, int]) -> list[Row]:
+    """Return findings by kind in the order they are read, each with its place there."""
+
+    def place(row: Row) -> tuple:
+        first = row["kind"], -row["year"], board_order[row["board"]], row["document_id"], row["line"]
+        second = [(row[key] is None, row[key]) for key in ("detail", "second_document", "second_line")]
+        return *first, second, [str(value) for value in row.values()]
+
+    kinds = groupby(sorted(found, key=place), key=lambda row: row["kind"])
+    return [row | {"kind_place": number} for _kind, rows in kinds for number, row in enumerate(rows, start=1)]
 
 
 def total_outside_sexes(rows: Iterable[Row]) -> Iterator[Row]:

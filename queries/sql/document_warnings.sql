@@ -3,11 +3,17 @@
 -- Params: none
 -- Grain:  one row per document, table and problem; newest year first, boards in alphabetical order
 -- Nulls:  in places: page where the source has none, or it is not known
-select w.document_id, b.name as board_name, d.kind, d.year, w.table_name, w.problem, 
-    list({'line': w.line, 'page': w.page} order by w.line) as places
-from warning as w
+with told as (
+
+    select document_id, table_name, problem, min(line) as first_line, list({'line': line, 'page': page} order by line) as places
+    from warning
+    where table_name <> 'indicators'
+    group by document_id, table_name, problem
+
+)
+
+select t.document_id, b.name as board_name, d.kind, d.year, t.table_name, t.problem, t.places
+from told as t
 join document as d using (document_id)
 join board as b using (board)
-where w.table_name <> 'indicators'
-group by w.document_id, b.name, b.board_order, d.kind, d.kind_order, d.year, w.table_name, w.problem
-order by d.year desc, b.board_order, d.kind_order, min(w.line)
+order by d.year desc, b.board_order, d.kind_order, t.first_line

@@ -15,7 +15,7 @@ cells as (
     select r.*
     from indicator_row as r
     join latest using (document_id)
-    where r.level = $level
+    where r.level = $level and r.year = $year
 
 ),
 
@@ -56,7 +56,7 @@ select
 from cells as c
 join indicator as i using (indicator_id)
 join first_place as f using (indicator_id)
-join verdict as v on v.document_id = c.document_id and v.line = c.line
+join verdict as v on v.document_id = c.document_id and v.line = c.line and v.year = $year
 cross join lateral (select case i.direction when 'hogre' then -1 when 'lagre' then 1 end as bad) as sign
 left join titles as t on t.number = f.verksamhetsomradesmal
 where $theme is null or i.theme = $theme

@@ -19,7 +19,9 @@ earlier as (
         d.document_id, r.indicator_id, r.prognos, r.prognos_unit, r.prognos_text, r.arsmal, r.arsmal_text
     from documents as d
     join indicator_row as r on r.document_id = d.before
-    where r.certain and ($indicator is null or r.indicator_id = $indicator)
+    where
+        r.certain and ($board is null or r.board = $board) and ($year is null or r.year = $year)
+        and ($indicator is null or r.indicator_id = $indicator)
     order by d.document_id, r.indicator_id, r.line
 
 ),

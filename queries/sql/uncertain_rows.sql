@@ -1,5 +1,5 @@
--- Every indicator row whose columns the text does not show: newest year first, boards in alphabetical order, in printed order.
--- Params: none
+-- The indicator rows of some documents whose columns the text does not show: newest year first, boards in alphabetical order, in printed order.
+-- Params: $documents  list of ids
 -- Grain:  one row per printed row
 -- Nulls:  a *_text column where the chosen reading has an empty cell; alternatives (JSON) where no other reading is kept
 select
@@ -8,5 +8,5 @@ select
 from indicator_row as r
 join board as b using (board)
 join document as d using (document_id)
-where not r.certain
+where not r.certain and list_contains($documents, r.document_id)
 order by r.year desc, b.board_order, d.kind_order, r.line

@@ -83,6 +83,7 @@ def ask_step() -> dict:
         ("/indikator", ""), (f"/kalla/{document}", "?rad=335"), ("/kalla", ""), ("/ekonomi", ""), ("/ekonomi", f"?stadsdel={board}"),
         ("/ekonomi", "?visa=resultatenheter"), ("/sok", "?q=trygghet"), ("/data", ""),
     ]  # fmt: skip
+    connection.CELLS_KEPT = 0  # every question is asked, none answered again
     client = app.server.test_client()
     client.get("/")
     spent = _timed(connection)

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.pages import tillganglighet
 from tests.browser.conftest import Visitor, some
-from tests.browser.tour import CROWDED, EVERY, SLIDES, SOME, SPACED, resize, spoken, turn, violations
+from tests.browser.tour import CROWDED, EVERY, SLIDES, SOME, SPACED, resize, spoken, violations
 from tests.plans import built
 
 WIDE, MIDDLE, NARROW = 1440, 820, 390
@@ -48,7 +48,7 @@ def middle(browser, site) -> Iterator[Visitor]:
 
 @pytest.mark.parametrize("address", some(EVERY, 2))
 def test_every_state_is_accessible_on_a_phone_and_has_room_at_400_per_cent_and_with_wider_spacing(narrow, address):
-    page = turn(narrow, address)
+    page = narrow.turn(address)
     assert violations(page) == []
     resize(page, ZOOMED, 640)
     assert page.evaluate(CROWDED) == []
@@ -64,7 +64,7 @@ def test_every_state_is_accessible_on_a_phone_and_has_room_at_400_per_cent_and_w
 @pytest.mark.parametrize("address", some(SOME, 2))
 def test_every_layout_is_accessible_on_larger_screens(middle, address):
     middle.page.set_viewport_size({"width": MIDDLE, "height": 1100})
-    page = turn(middle, address)
+    page = middle.turn(address)
     assert violations(page) == []
     resize(page, WIDE, 900)
     assert violations(page) == []
@@ -92,7 +92,7 @@ def test_the_plain_error_page_and_pages_without_data_are_accessible(visitor, mon
 @pytest.mark.parametrize("address", CHARTS)
 def test_every_value_of_a_chart_is_in_its_name_and_its_table_is_there_to_be_read(middle, address):
     middle.page.set_viewport_size({"width": WIDE, "height": 900})
-    page = turn(middle, address)
+    page = middle.turn(address)
     nodes = spoken(page)
     names = [_plain(node["name"]) for node in nodes if node["role"] in ("image", "img", "graphics-document") and node["name"]]
     tables = [_plain(node["name"]) for node in nodes if node["role"] == "table"]
@@ -147,6 +147,7 @@ def test_the_statement_is_reached_from_every_footer_and_says_whom_to_tell(visito
     assert page.locator(".menu", has_text="Tillgänglighet").count() == 0
 
 
+CONTRASTED = ("/", "/jamfor?visa=utfall&min=norrmalm", "/stadsdel/enskede-arsta-vantor?mal=1.1", "/tertial", "/ekonomi", "/data", SLIDES[0])
 MOVING = """() => [...document.querySelectorAll('*')].filter((part) => {
     const style = getComputedStyle(part);
     return style.scrollBehavior === 'smooth' || parseFloat(style.transitionDuration) > 0 || parseFloat(style.animationDuration) > 0;
@@ -156,7 +157,19 @@ MOVING = """() => [...document.querySelectorAll('*')].filter((part) => {
 def test_nothing_moves_for_who_has_asked_for_less_movement(browser, site):
     with visiting(browser, site, reduced_motion="reduce") as visitor:
         for address in ("/jamfor", "/aktiviteter", "/data", SLIDES[0]):
-            assert turn(visitor, address).evaluate(MOVING) == [], address
+            assert visitor.turn(address).evaluate(MOVING) == [], address
+
+
+STRONG = """() => axe.run({runOnly: ['color-contrast-enhanced'], resultTypes: ['violations']}).then((found) => found.violations
+    .flatMap((rule) => rule.nodes.slice(0, 8).map((node) => node.target.join(' ') + ' ' + node.any[0].message)))"""
+
+
+def test_who_asks_for_more_contrast_gets_words_seven_to_one(browser, site):
+    """WCAG 1.4.6, the level above the one that the law asks for."""
+    with visiting(browser, site, contrast="more") as visitor:
+        for page in visitor.each(CONTRASTED):
+            violations(page)
+            assert page.evaluate(STRONG) == [], page.url
 
 
 # What a mark must keep where colours are the reader's own: a picture of several colours, seen against what is around it.
@@ -174,7 +187,7 @@ OWN_MARKS = {
 def test_marks_focus_and_choices_are_told_apart_in_the_readers_own_colours(browser, site, scheme):
     with visiting(browser, site, forced_colors="active", color_scheme=scheme) as visitor:
         for address, marks in OWN_MARKS.items():
-            page = turn(visitor, address)
+            page = visitor.turn(address)
             for mark in marks.split(", "):
                 part = page.locator(f"main {mark}").locator("visible=true").first
                 lightest, darkest = _extremes(page, part)
@@ -184,7 +197,7 @@ def test_marks_focus_and_choices_are_told_apart_in_the_readers_own_colours(brows
             outline = "part => getComputedStyle(part).outlineStyle"
             if current.count():
                 assert (current.first.evaluate(outline), others.evaluate(outline)) == ("solid", "none")
-        page = turn(visitor, "/jamfor")
+        page = visitor.turn("/jamfor")
         box = page.get_by_label("Norrmalm", exact=True)
         before = box.screenshot()
         box.uncheck()

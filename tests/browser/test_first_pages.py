@@ -81,9 +81,8 @@ def test_nothing_moves_while_a_page_comes(visitor, width):
 @pytest.mark.parametrize("width", [360, pytest.param(820, marks=pytest.mark.deep), 1440, pytest.param(1920, marks=pytest.mark.deep)])
 def test_no_page_of_thirteen_boards_scrolls_sideways(visitor, width):
     visitor.page.set_viewport_size({"width": width, "height": 900})
-    for address in FIRST_PAGES:
-        page = visitor.go(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    for page in visitor.each(FIRST_PAGES):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
 
 def test_thirteen_boards_have_room_beside_each_other_on_a_large_screen(visitor):

@@ -33,9 +33,8 @@ def _select(page, label: str):
 @pytest.mark.parametrize("width", some(WIDTHS, 4))
 def test_no_page_scrolls_sideways(visitor, width):
     visitor.page.set_viewport_size({"width": width, "height": 900})
-    for address in PAGES:
-        page = visitor.go(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    for page in visitor.each(PAGES):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
 
 def test_the_politician_finds_what_to_talk_about_and_its_line(visitor):
@@ -398,10 +397,9 @@ def test_on_a_phone_long_parts_are_folded_and_the_tree_opens_what_it_leads_to(vi
 @pytest.mark.parametrize("width", [1000, 1440, 1920])
 def test_no_table_of_a_whole_board_or_an_indicator_hides_its_columns(visitor, width):
     visitor.page.set_viewport_size({"width": width, "height": 900})
-    for address in ("/stadsdel/enskede-arsta-vantor?visa=rapport", "/stadsdel/norrmalm?visa=rapport", "/indikator/sjukfranvaro"):
-        page = visitor.go(address)
+    for page in visitor.each(("/stadsdel/enskede-arsta-vantor?visa=rapport", "/stadsdel/norrmalm?visa=rapport", "/indikator/sjukfranvaro")):
         wide = page.eval_on_selector_all(".scroll", "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.ariaLabel)")
-        assert wide == [], address
+        assert wide == [], page.url
 
 
 def test_a_choice_asks_the_server_once(visitor):

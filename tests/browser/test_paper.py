@@ -25,6 +25,7 @@ PAGES = {
     "/sok?q=förskola": UPRIGHT, "/data": UPRIGHT,
     "/presentera": UPRIGHT, "/presentera?kort=l.norrmalm.2021,p.norrmalm.2021,e.norrmalm.2021": UPRIGHT,
     "/kalla": UPRIGHT, "/kalla/enskede-arsta-vantor-t1-2021?rad=335": UPRIGHT, "/finns-inte": UPRIGHT,
+    "/tillganglighet": UPRIGHT,
 }  # fmt: skip
 CONTROLS = ("Kopiera länk", "Ladda ner ▾", "Hoppa till innehåll", "Skriv ut", "Så läser du sidan", "Mål, indikator, aktivitet …", "▾")
 SMALL = """() => {

@@ -36,9 +36,8 @@ def _shows(page, number: int, of: int = 3) -> None:
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 768)], ids=["wide", "4:3"])
 def test_every_card_fits_its_screen_in_text_that_is_read_from_the_back_row(visitor, size):
     visitor.page.set_viewport_size({"width": size[0], "height": size[1]})
-    for number in range(1, len(KEYS) + 1):
-        _slide(visitor, number)
-        page = visitor.page
+    for number, page in enumerate(visitor.each(at(LIST, number) for number in range(1, len(KEYS) + 1)), start=1):
+        page.wait_for_selector(".slide h1")
         cut = page.eval_on_selector(".slide-main", "main => [main.scrollHeight - main.clientHeight, main.scrollWidth - main.clientWidth]")
         assert max(cut) <= 1, f"{KEYS[number - 1]} is cut by {cut}"
         small = page.evaluate(

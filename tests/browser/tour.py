@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visitor, some
+from tests.browser.conftest import some
 from tests.browser.test_depth_states import STATES
 from tests.browser.test_journeys import PAGES
 from tests.browser.test_presentation import KEYS, LIST, at
@@ -68,24 +68,6 @@ CROWDED = """() => {
 }"""
 VIOLATIONS = """(rules) => axe.run({runOnly: rules, resultTypes: ['violations']}).then((found) => found.violations.map((rule) =>
     rule.id + ': ' + rule.nodes.slice(0, 5).map((node) => node.target.join(' ') + ' ' + node.failureSummary.slice(0, 160)).join(' | ')))"""
-
-
-def turn(visitor: Visitor, address: str) -> Page:
-    """Show another view in the page that is open, as a link does: much quicker than a new page."""
-    page = visitor.page
-    page.evaluate(
-        """(address) => {
-            window.isTurned = false;
-            delete document.documentElement.dataset.shown;
-            addEventListener('kollen-view', () => { window.isTurned = true; }, { once: true });
-            history.pushState({}, '', address);
-            dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
-        }""",
-        address,
-    )
-    page.wait_for_function("window.isTurned")
-    visitor.ready()
-    return page
 
 
 def resize(page: Page, width: int, height: int) -> None:
