@@ -100,10 +100,10 @@ def document_contents() -> list[dict]:
     return connection.rows("document_contents")
 
 
-def document_warnings() -> list[dict]:
-    """Return what the importer warned of, each problem of a document once: document_id, board_name, kind, year, table_name, problem,
-    places (line, and page or None; in order)."""
-    return connection.rows("document_warnings")
+def document_warnings(documents: list[str]) -> list[dict]:
+    """Return what the importer warned of in some documents, each problem of a document once: document_id, board_name, kind, year,
+    table_name, problem, places (line, and page or None; in order). Doubtful indicator rows are not here (queries.review.uncertain_rows)."""
+    return connection.rows("document_warnings", documents=documents)
 
 
 def merged_boards() -> list[dict]:

@@ -23,16 +23,8 @@ def printed_directions() -> int:
     return connection.rows("printed_directions")[0]["n"]
 
 
-def uncertain_lines() -> list[dict]:
-    """Return where every indicator row stands whose columns are in doubt, by document, in printed order.
-
-    Keys: document_id, board_name, kind, year, line, page (None where the source has none).
-    """
-    return connection.rows("uncertain_lines")
-
-
 def uncertain_rows(documents: list[str]) -> list[dict]:
-    """Return the indicator rows of some documents whose columns are in doubt, in the order of uncertain_lines.
+    """Return the indicator rows of some documents whose columns are in doubt, by document (as all_documents orders them), in printed order.
 
     Keys: document_id, board_name, kind, year, line, indicator_id, name, alternatives (JSON: a list of {column: text}; None where none
     is kept), and the chosen reading as <column>_text (None for an empty cell).

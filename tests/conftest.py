@@ -3,9 +3,11 @@
 import os
 import shutil
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 ROOT = Path(__file__).parent.parent
 # What is kept would answer for what a test changes; the tests of what is kept make an app of their own.
@@ -45,6 +47,15 @@ def _leave_out(config: pytest.Config, items: list[pytest.Item], marker: str, why
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if item not in without]
         print(f"\n{len(without)} tester som {why}.")
+
+
+def some(found: Iterable, step: int = 3) -> list:
+    """Return parameters of which each `step`-th is tried in every run, the others in make test-deep."""
+    made = [item if isinstance(item, ParameterSet) else pytest.param(item) for item in found]
+    return [
+        item if at % step == 0 else pytest.param(*item.values, marks=[*item.marks, pytest.mark.deep], id=item.id)
+        for at, item in enumerate(made)
+    ]
 
 
 def seed_files() -> list[Path]:

@@ -104,6 +104,7 @@ def write_document(
     statistics: Iterable[Row] = (),
     decisions: Iterable[Row] = (),
     counts: Iterable[Row] = (),
+    warnings: Iterable[Mapping[str, object]] = (),
 ) -> str:
     """Write a document's folder; return the document's id. Rows without a line stand on lines 10, 20, 30 …"""
     period = f"{PERIODS.get(kind, '')} {year}".strip()
@@ -123,7 +124,8 @@ def write_document(
     document = {
         "id": f"{slug(board)}-{kind.lower()}-{year}", "board": board, "kind": kind, "year": year, "title": f"{kind} {year}", "date": "",
         "diary_number": "", "url": "", "source_file": "prov.txt", "source_sha256": "0" * 64, "source_format": "text", "lines": 1000,
-        "pages": None, "importer_version": "1", "counts": {name: len(found) for name, found in rows.items()}, "warnings": [],
+        "pages": None, "importer_version": "1", "counts": {name: len(found) for name, found in rows.items()},
+        "warnings": list(warnings),
     }  # fmt: skip
     write_tables(Tables(document, rows), into)
     return document["id"]

@@ -26,9 +26,9 @@ class Postgres:
         self._run("initdb", "-A", "trust", "-N", "-U", "kollen", "--no-instructions")
         self.libpq = f"dbname=postgres user=kollen host={self.folder}"
 
-    def ask(self, statement: str) -> None:
+    def ask(self, statement: str, database: str = "postgres") -> None:
         """Run a statement."""
-        subprocess.run([programs() / "psql", "-q", "-d", self.libpq, "-c", statement], check=True)
+        subprocess.run([programs() / "psql", "-q", "-d", f"{self.libpq} dbname={database}", "-c", statement], check=True)
 
     def start(self) -> None:
         """Start it where it does not run, and wait until it answers."""

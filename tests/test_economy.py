@@ -382,11 +382,12 @@ def test_a_sum_that_does_not_add_up_is_marked_on_its_row_and_explained_without_a
     assert "Summan stämmer inte" not in _words(_page())
     connection._store_of.cache_clear()
     with duckdb.connect(str(path)) as connected:
-        connected.execute(
-            "insert into finding (kind, board, year, subject, detail, document_id, line, first_text, expected, found, unit) values "
-            f"('summa_stammer_inte', 'provstad-norra', 2024, 'Summa', 'Budget 2024 netto', '{NORRA}', 40, '20,0', 20.5, 20.0, 'mnkr'), "
-            f"('annat', 'provstad-norra', 2024, 'Provskola', 'Budget 2024 netto', '{NORRA}', 10, '6,0', 7, 6, 'mnkr')"
-        )
+        columns = "kind, board, year, subject, detail, document_id, line, first_text, expected, found, unit, kind_place"
+        for values in (
+            f"'summa_stammer_inte', 'provstad-norra', 2024, 'Summa', 'Budget 2024 netto', '{NORRA}', 40, '20,0', 20.5, 20.0, 'mnkr', 1",
+            f"'annat', 'provstad-norra', 2024, 'Provskola', 'Budget 2024 netto', '{NORRA}', 10, '6,0', 7, 6, 'mnkr', 1",
+        ):
+            connected.execute(f"insert into finding ({columns}) values ({values})")
     connection._store_of.cache_clear()
     page = _page()
     marked = _found(page, lambda item: isinstance(item, dash.html.Th) and "Summan stämmer inte i källan" in _words(item))

@@ -1,6 +1,7 @@
 """The database in DuckLake, catalogue in PostgreSQL: built at once, read by many, gone for a while."""
 
 import json
+import re
 import sys
 import threading
 import time
@@ -95,6 +96,21 @@ def test_a_lake_answers_what_a_file_of_the_same_build_does_and_nothing_else(plac
 
 def _in_file(file, query: str) -> list[tuple]:
     return [tuple(row.values()) for row in rows_of(file, query)]
+
+
+@pytest.mark.deep
+@needs_postgres
+def test_a_web_machine_needs_no_right_to_write(place, postgres, tmp_path, monkeypatch):
+    assert _build(tmp_path, place, 2023, 2024) == 0
+    database = re.search(r"dbname=(\w+)", place)[1]
+    postgres.ask("do $$ begin create role reader login; exception when duplicate_object then null; end $$")
+    postgres.ask("grant select on all tables in schema public to reader", database)
+    only_reading = place.replace("user=kollen", "user=reader")
+    monkeypatch.setenv("KOLLEN_DB", only_reading)
+    _until(lambda: not _refused())
+    assert (_documents(), database_trouble()) == (2, "")
+    assert _build(tmp_path, only_reading, 2024) == 1
+    assert _documents() == 2
 
 
 @pytest.mark.deep

@@ -12,12 +12,12 @@ from dash.development.base_component import Component
 
 from dashboard.components.links import RULES_ADDRESS
 from dashboard.components.method import GLOSSARY
-from dashboard.pages import data
+from dashboard.pages import data, kalla
 from dashboard.theme import AMBITION, FINDING_WORDS, KRAV, NULAGE, PROGNOS
 from data.building.catalogue import load_catalogue
 from data.building.likeness import nearest_names
 from queries.documents import coverage
-from queries.review import directions_to_review, printed_directions, setting, uncertain_lines, uncertain_rows, unknown_names
+from queries.review import directions_to_review, printed_directions, setting, uncertain_rows, unknown_names
 from tests.plans import BOARDS, built, indicator, measure, write_catalogue, write_document
 
 OLD = {
@@ -304,7 +304,7 @@ def test_an_uncertain_row_shows_its_readings_column_by_column_and_what_differs(t
         kind="T1",
     )
     use(measure("Andel nöjda"))
-    assert [row["line"] for row in uncertain_rows([row["document_id"] for row in uncertain_lines()])] == [10]
+    assert [row["line"] for row in uncertain_rows(["provstad-norra-t1-2024"])] == [10]
     review = _section("att-granska")
     rows = _tables(review)["Läsningar av osäkra rader i Tertialrapport 1 2024, Provstad norra"]
     assert [[text.replace("\xa0", " ") for text in row] for row in rows] == [
@@ -347,6 +347,23 @@ def test_more_documents_than_the_page_shows_in_full_are_found_among_the_sources(
     assert [name for name in _tables(loaded) if name.startswith("Inlästa dokument för")] == [
         f"Inlästa dokument för {year}, efter stadsdel" for year in (2024, 2023, 2022)
     ]
+
+
+def test_of_more_documents_than_the_page_shows_each_has_its_warnings_and_doubtful_rows_on_its_own_page(tmp_path, use, monkeypatch):
+    monkeypatch.setattr(data, "MOST_SHOWN", 1)
+    warning = {"line": 7, "problem": "något är oklart", "table": "economy"}
+    doubtful = indicator("Andel a", arsmal="80 %", certain="no", alternatives='[{"kf_arsmal": "80 %"}]')
+    for year in (2022, 2023, 2024):
+        write_document(tmp_path / "plan", doubtful, kind="T1", year=year, warnings=[warning])
+    use()
+    there = "De övriga dokumentens står på dokumentets egen sida under Källor."
+    assert [_text(_section(part)).count(there) for part in ("inlast", "att-granska")] == [1, 1]
+    assert _text(_section("inlast")).count("något är oklart") == 1
+    page = kalla.layout(document="provstad-norra-t1-2022").children[0]
+    assert "Att kontrollera i dokumentet" in _text(page)
+    assert "1 rad har värden som kan stå i andra kolumner (rad\xa010)." in _text(page)
+    assert "något är oklart (rad\xa07)." in _text(page)
+    assert _links(page)["rad\xa07"] == "/kalla/provstad-norra-t1-2022?rad=7"
 
 
 # Corrections, contradictions.

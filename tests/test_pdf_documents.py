@@ -13,6 +13,7 @@ from data.building.catalogue import load_catalogue
 from data.load import read_document
 from data.tables import VALUE_COLUMNS, Tables, plan_folders, read_tables
 from tests import invented
+from tests.conftest import some
 from tests.documents.compared import as_expected
 from tests.documents.content import Comment, Document, Table, blocks, expected, tab_text
 from tests.documents.pdf import FORMS, LANDSCAPE, LEVEL, RULED, Form, build_pdf
@@ -145,6 +146,8 @@ def _as_set(text: str) -> str:
     return re.sub(r"(?<=[^\W\d]-) (?=[^\W\d])", "", unicodedata.normalize("NFKC", text))
 
 
+# Each third pair in every run: each document, each form.
+SET = [pytest.param(folder, form, id=f"{folder.name}-{form}") for folder in plan_folders([DEFAULT_PLAN]) for form in FORMS]
 SAME = {
     "goals": ("level", "number", "title", "parent", "status"),
     "indicators": (
@@ -154,8 +157,7 @@ SAME = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("folder", plan_folders([DEFAULT_PLAN]), ids=lambda folder: folder.name)
+@pytest.mark.parametrize(("folder", "form"), some(SET))
 def test_the_five_documents_tables_set_as_pdf_give_what_their_texts_gave(folder, form, tmp_path):
     committed = read_tables(folder)
     tables = read(build_pdf(blocks_of(committed), tmp_path / "dokument.pdf", FORMS[form]))

@@ -1,5 +1,7 @@
 """Links from a figure to the row it came from."""
 
+from collections.abc import Iterable
+
 from dashboard.address import href
 from dashboard.components import html
 from dashboard.components.links import go_link
@@ -41,6 +43,11 @@ def source_link(row: dict, text: str | None = None) -> html.A:
     """Return a link to a row's source; `row` has document_id and line, and page where it is known."""
     address = source_address(row["document_id"], row["line"])
     return go_link(text or f"Källa: {line_name(row)}", address, css="source")
+
+
+def place_links(document: str, rows: Iterable[dict]) -> list:
+    """Return rows' places in a document as links, with semicolons between: a place may hold a comma."""
+    return [piece for row in rows for piece in (source_link({**row, "document_id": document}, line_name(row)), "; ")][:-1]
 
 
 def value_link(text: str, row: dict, described: str) -> html.A:

@@ -17,18 +17,17 @@ from dashboard.components.frame import NOTHING_LOADED, card, empty, fold, page, 
 from dashboard.components.links import go_link
 from dashboard.components.method import glossary, missing_words, no_answers, questions, rules, word_targets
 from dashboard.components.readings import readings_table
-from dashboard.components.source import document_name, line_name, place_name, source_address, source_link
+from dashboard.components.source import document_name, line_name, place_links, place_name, source_address, source_link
 from dashboard.text import NBSP, count_text, moment_text, number_text, printed
 from dashboard.theme import DIRECTIONS, FINDING_WORDS, RECORD_COLUMNS, VALUE_COLUMNS
 from queries.connection import database_changed
-from queries.documents import coverage, document_contents, document_warnings, merged_boards
+from queries.documents import all_documents, coverage, document_contents, document_warnings, merged_boards
 from queries.findings import newest_findings
 from queries.review import (
     declared_corrections,
     directions_to_review,
     printed_directions,
     setting,
-    uncertain_lines,
     uncertain_rows,
     unknown_names,
 )
@@ -117,7 +116,7 @@ def _loaded(documents: list[dict], when: str) -> html.Section:
             className="small",
         ),
         *_contents(documents),
-        *_warnings(),
+        *_warnings(documents),
         anchor=LOADED,
         css="sections",
     )
@@ -158,17 +157,18 @@ def _contents(documents: list[dict]) -> list:
     ]
 
 
-def _warnings() -> list:
-    found = document_warnings()
+def _warnings(documents: list[dict]) -> list:
+    found = document_warnings([row["document_id"] for row in documents[:MOST_SHOWN]])
     heading = html.H3("Varningar vid inläsningen")
+    older = _in_its_document() if len(documents) > MOST_SHOWN else None
     if not found:
-        return [heading, empty("Inläsningen gav inga varningar utöver de osäkra raderna.")]
-    return [heading, html.Ul([_warning(row) for row in found])]
+        return [heading, empty("Inläsningen gav inga varningar utöver de osäkra raderna."), older]
+    return [heading, html.Ul([_warning(row) for row in found]), older]
 
 
 def _warning(row: dict) -> html.Li:
     more = " med flera" if len(row["places"]) > MOST_SHOWN else ""
-    return html.Li([f"{document_name(row)}: {row['problem']} (", *_places(row["document_id"], row["places"][:MOST_SHOWN]), f"{more})."])
+    return html.Li([f"{document_name(row)}: {row['problem']} (", *place_links(row["document_id"], row["places"][:MOST_SHOWN]), f"{more})."])
 
 
 def _findings() -> html.Section:
@@ -191,11 +191,12 @@ def _findings_of_kind(kind: str, rows: list[dict]) -> html.Details:
 
 
 def _review(documents: list[dict]) -> html.Section:
-    names, directions, readings, corrections = unknown_names(), directions_to_review(), uncertain_lines(), declared_corrections()
+    names, directions, corrections = unknown_names(), directions_to_review(), declared_corrections()
+    doubtful = {row["document_id"]: row["doubtful_count"] for row in all_documents() if row["doubtful_count"]}
     parts = (
         (NAMES, count_text(len(names), "okänt namn", "okända namn")),
         (DIRECTIONS_AT, count_text(len(directions), "riktning utan tryckt stöd", "riktningar utan tryckt stöd")),
-        (READINGS, count_text(len(readings), "osäker rad", "osäkra rader")),
+        (READINGS, count_text(sum(doubtful.values()), "osäker rad", "osäkra rader")),
         (CORRECTIONS, count_text(len(corrections), "rättelse", "rättelser")),
     )
     return card(
@@ -204,7 +205,7 @@ def _review(documents: list[dict]) -> html.Section:
         _on_page(parts, HEADINGS[REVIEW]),
         *_names(names),
         *_directions(directions, {row["document_id"]: row for row in documents}),
-        *_readings(readings),
+        *_readings(doubtful),
         *_corrections(corrections),
         anchor=REVIEW,
         css="sections",
@@ -284,24 +285,24 @@ def _reason(row: dict, documents: dict[str, dict]) -> html.Span:
     return html.Span(said)
 
 
-def _readings(found: list[dict]) -> list:
+def _readings(doubtful: dict[str, int]) -> list:
     heading = html.H3("Osäkra rader", id=READINGS)
-    if not found:
+    if not doubtful:
         return [heading, empty("Ingen rad är osäkert läst.")]
-    documents = {document: list(rows) for document, rows in groupby(found, key=lambda row: row["document_id"])}
-    so_far = accumulate(len(rows) for rows in documents.values())
-    # Whole documents, always the first.
-    names = [name for name, total in zip(documents, so_far, strict=True) if total <= MOST_SHOWN] or list(documents)[:1]
-    shown = [list(rows) for _document, rows in groupby(uncertain_rows(names), key=lambda row: row["document_id"])]
-    more = [_only_lines(rows) for document, rows in documents.items() if document not in names]
+    # Whole documents, always the first; of some more the lines.
+    names = [name for name, total in zip(doubtful, accumulate(doubtful.values()), strict=True) if total <= MOST_SHOWN] or list(doubtful)[:1]
+    others = [name for name in doubtful if name not in names][:MOST_SHOWN]
+    documents = [list(rows) for _document, rows in groupby(uncertain_rows([*names, *others]), key=lambda row: row["document_id"])]
+    more = [_only_lines(rows) for rows in documents[len(names) :]]
     return [
         heading,
         html.P(
-            f"{count_text(len(found), 'rad', 'rader')} har tomma celler som inte lämnar spår i texten. Värdena är tryckta, men de kan stå "
-            "i olika kolumner. Raderna får inget omdöme. Fetstil visar vad som skiljer från den valda läsningen."
+            f"{count_text(sum(doubtful.values()), 'rad', 'rader')} har tomma celler som inte lämnar spår i texten. Värdena är tryckta, men "
+            "de kan stå i olika kolumner. Raderna får inget omdöme. Fetstil visar vad som skiljer från den valda läsningen."
         ),
-        *[_document_readings(rows) for rows in shown],
+        *[_document_readings(rows) for rows in documents[: len(names)]],
         _folded("Fler osäkra rader", html.Ul(more)) if more else None,
+        _in_its_document() if len(doubtful) > len(documents) else None,
     ]
 
 
@@ -314,7 +315,7 @@ def _document_readings(rows: list[dict]) -> html.Details:
 def _only_lines(rows: list[dict]) -> html.Li:
     first, *others = rows
     link = go_link(place_name(first), source_address(first["document_id"], first["line"]))
-    return html.Li([link, " och " if others else "", *_places(first["document_id"], others)])
+    return html.Li([link, " och " if others else "", *place_links(first["document_id"], others)])
 
 
 def _corrections(found: list[dict]) -> list:
@@ -392,10 +393,9 @@ def _indicator_link(indicator: str, name: str) -> html.A:
     return go_link(name, href(f"/indikator/{indicator}"))
 
 
-def _places(document: str, rows: list[dict]) -> list:
-    """Return rows' places in a document as links, with semicolons between: a place may hold a comma."""
-    return [piece for row in rows for piece in (source_link({**row, "document_id": document}, line_name(row)), "; ")][:-1]
-
-
 def _not_printed() -> html.Span:
     return html.Span("inte tryckt i texten", className="missing")
+
+
+def _in_its_document() -> html.P:
+    return html.P(["De övriga dokumentens står på dokumentets egen sida under ", dcc.Link("Källor", href="/kalla"), "."])

@@ -57,6 +57,7 @@ PATHS, NAME = ("/indikator/<indicator>", "/indikator"), "indikator"
 AGAINST = {"arsmal": "Nämndens eget årsmål", "kf": "KF:s årsmål"}
 NONE = "ingen"  # the select's own default; never in the address
 MOST_YEARS = 4  # with a card of their own; the earlier ones are on Jämför
+MOST_FINDINGS = 50  # the newest
 BASES = {"rapport": "periodens rapport", "bokslut": "verksamhetsberättelsen", "plan": "planen, före bokslut"}
 HOW_TO_READ = (
     "Sidan samlar allt som de inlästa dokumenten säger om en indikator, ett år i taget. Nämnderna sätter egna årsmål, så samma utfall kan "
@@ -274,7 +275,11 @@ def _comment(row: dict, texts: list[dict]) -> html.Li:
 
 def _findings(indicator: str) -> html.Section | None:
     found = findings_of_indicator(indicator)
-    return card("Att kontrollera i källan", findings_list(found, subjects=False)) if found else None
+    if not found:
+        return None
+    left = len(found) - MOST_FINDINGS
+    more = html.P(f"{count_text(left, 'äldre', 'äldre')} visas på sidan för sin rad.", className="small") if left > 0 else None
+    return card("Att kontrollera i källan", findings_list(found[:MOST_FINDINGS], subjects=False), more)
 
 
 def _latest(rows: list[dict], year: int) -> list[dict]:

@@ -14,7 +14,7 @@ from dashboard.components.frame import card, empty, page, table
 from dashboard.components.pills import chip, uncertain_chip
 from dashboard.components.running_text import KIND_NAMES as TEXT_NAMES
 from dashboard.components.running_text import running_text
-from dashboard.components.source import comment_name, document_name, line_name, place_name, source_address
+from dashboard.components.source import comment_name, document_name, line_name, place_links, place_name, source_address
 from dashboard.text import amount_text, count_text, number_text, printed
 from dashboard.theme import KIND_NAMES, VALUE_COLUMNS
 from queries.connection import database_changed
@@ -22,6 +22,7 @@ from queries.documents import (
     all_documents,
     decisions_of_document,
     document_facts,
+    document_warnings,
     goals_above,
     indicator_row_at,
     source_rows,
@@ -31,6 +32,7 @@ from queries.documents import (
 )
 from queries.economy import cells_at
 from queries.findings import findings_of_row
+from queries.review import uncertain_rows
 
 PATHS, NAME = ("/kalla/<document>", "/kalla"), "kalla"
 TABLES = {
@@ -83,7 +85,7 @@ def layout(document: str = "", rad: str | None = None, **_unknown: str) -> html.
 def _found(facts: dict, line: int | None, text: dict | None, wanted: dict | None, rows: list[dict]) -> list:
     if text is not None and line is not None:
         return _passage(facts, text, line, rows)
-    return _row(facts, wanted, rows) if wanted else [_choose(), _decisions(facts), _outside(facts)]
+    return _row(facts, wanted, rows) if wanted else [_choose(), _to_check(facts), _decisions(facts), _outside(facts)]
 
 
 def _state(facts: dict) -> str:
@@ -289,6 +291,16 @@ def _neighbours(facts: dict, rows: list[dict]) -> html.Section:
         for row in rows
     ]
     return card("Raderna runt om", table(["Rad", "Slag", "Text", "Som tryckt"], cells, "Raderna runt om i dokumentet"))
+
+
+def _to_check(facts: dict) -> html.Section | None:
+    """Return what the importer was not sure of in the document; None where that is nothing."""
+    document = facts["document_id"]
+    said = [html.Li([f"{row['problem']} (", *place_links(document, row["places"]), ")."]) for row in document_warnings([document])]
+    if rows := uncertain_rows([document]):
+        many = count_text(len(rows), "rad har värden som kan stå i andra kolumner", "rader har värden som kan stå i andra kolumner")
+        said.insert(0, html.Li([f"{many} (", *place_links(document, rows), ")."]))
+    return card("Att kontrollera i dokumentet", html.Ul(said)) if said else None
 
 
 def _decisions(facts: dict) -> html.Section:

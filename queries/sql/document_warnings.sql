@@ -1,13 +1,13 @@
--- What the importer warned of, the same problem of a document told once. Doubtful indicator rows are not here: uncertain_rows has
+-- What the importer warned of in some documents, the same problem of a document told once. Doubtful indicator rows are not here: uncertain_rows has
 -- them with their readings.
--- Params: none
+-- Params: $documents  list of ids
 -- Grain:  one row per document, table and problem; newest year first, boards in alphabetical order
 -- Nulls:  in places: page where the source has none, or it is not known
 with told as (
 
     select document_id, table_name, problem, min(line) as first_line, list({'line': line, 'page': page} order by line) as places
     from warning
-    where table_name <> 'indicators'
+    where table_name <> 'indicators' and list_contains($documents, document_id)
     group by document_id, table_name, problem
 
 )

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterable, Iterator
 
 import pytest
-from _pytest.mark.structures import ParameterSet
 from playwright.sync_api import Error, Page
 from werkzeug.serving import make_server
 
@@ -37,12 +36,6 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     """Start the machine's Chromium, without the services that look for hosts outside it."""
     found = {"executable_path": CHROMIUM} if CHROMIUM else {}
     return {**browser_type_launch_args, **found, "args": FLAGS}
-
-
-def some(found: Iterable, step: int = 3) -> list:
-    """Return parameters of which each `step`-th is tried in every run, the others in make test-deep."""
-    made = [item if isinstance(item, ParameterSet) else pytest.param(item) for item in found]
-    return [item if at % step == 0 else pytest.param(*item.values, marks=[*item.marks, pytest.mark.deep]) for at, item in enumerate(made)]
 
 
 class Visitor:

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 import pytest
 
 from dashboard.pages import tillganglighet
-from tests.browser.conftest import Visitor, some
-from tests.browser.tour import CROWDED, EVERY, SLIDES, SOME, SPACED, resize, spoken, violations
+from tests.browser.conftest import Visitor
+from tests.browser.tour import CROWDED, EVERY, SLIDES, SOME, SPACED, resize, spoken, violations, with_axe
+from tests.conftest import some
 from tests.plans import built
 
 WIDE, MIDDLE, NARROW = 1440, 820, 390
@@ -167,9 +168,8 @@ STRONG = """() => axe.run({runOnly: ['color-contrast-enhanced'], resultTypes: ['
 def test_who_asks_for_more_contrast_gets_words_seven_to_one(browser, site):
     """WCAG 1.4.6, the level above the one that the law asks for."""
     with visiting(browser, site, contrast="more") as visitor:
-        for page in visitor.each(CONTRASTED):
-            violations(page)
-            assert page.evaluate(STRONG) == [], page.url
+        for address in CONTRASTED:
+            assert with_axe(visitor.turn(address)).evaluate(STRONG) == [], address
 
 
 # What a mark must keep where colours are the reader's own: a picture of several colours, seen against what is around it.

@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard.pages import aktiviteter, ekonomi, jamstalldhet, tertial
-from tests.browser.conftest import some
 from tests.browser.test_journeys import _select
+from tests.conftest import some
 
 PLAN = "norrmalm"
 STATES = [

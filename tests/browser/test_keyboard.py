@@ -6,9 +6,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import some
 from tests.browser.test_presentation import KEYS, at
 from tests.browser.tour import SOME
+from tests.conftest import some
 
 SHORT = f"/presentera?kort={','.join(KEYS[:3])}"
 WHERE = """() => {

@@ -6,7 +6,8 @@ import re
 import pdfplumber
 import pytest
 
-from tests.browser.conftest import Visitor, some
+from tests.browser.conftest import Visitor
+from tests.conftest import some
 
 UPRIGHT, ACROSS = (595, 842), (842, 595)  # A4 in points
 INSIDE = {UPRIGHT: 703, ACROSS: 1031}  # CSS pixels between the margins

@@ -4,10 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import some
 from tests.browser.test_depth_states import STATES
 from tests.browser.test_journeys import PAGES
 from tests.browser.test_presentation import KEYS, LIST, at
+from tests.conftest import some
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SLIDES = [at(LIST, number) for number in range(1, len(KEYS) + 1)]
@@ -84,9 +84,14 @@ def resize(page: Page, width: int, height: int) -> None:
 
 def violations(page: Page) -> list[str]:
     """Return what axe finds, a rule each with its places."""
+    return with_axe(page).evaluate(VIOLATIONS, RULES)
+
+
+def with_axe(page: Page) -> Page:
+    """Put axe into a page, where it is not yet."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    return page.evaluate(VIOLATIONS, RULES)
+    return page
 
 
 def spoken(page: Page) -> list[dict]:
