@@ -362,7 +362,7 @@ def test_of_more_documents_than_the_page_shows_each_has_its_warnings_and_doubtfu
     page = kalla.layout(document="provstad-norra-t1-2022").children[0]
     assert "Att kontrollera i dokumentet" in _text(page)
     assert "1 rad har värden som kan stå i andra kolumner (rad\xa010)." in _text(page)
-    assert "något är oklart (rad\xa07)." in _text(page)
+    assert "Något är oklart (ekonomi, rad\xa07)." in _text(page)
     assert _links(page)["rad\xa07"] == "/kalla/provstad-norra-t1-2022?rad=7"
 
 

@@ -18,6 +18,7 @@ from dashboard.components.links import go_link
 from dashboard.components.method import glossary, missing_words, no_answers, questions, rules, word_targets
 from dashboard.components.readings import readings_table
 from dashboard.components.source import document_name, line_name, place_links, place_name, source_address, source_link
+from dashboard.components.warnings import warning_item
 from dashboard.text import NBSP, count_text, moment_text, number_text, printed
 from dashboard.theme import DIRECTIONS, FINDING_WORDS, RECORD_COLUMNS, VALUE_COLUMNS
 from queries.connection import database_changed
@@ -163,12 +164,7 @@ def _warnings(documents: list[dict]) -> list:
     older = _in_its_document() if len(documents) > MOST_SHOWN else None
     if not found:
         return [heading, empty("Inläsningen gav inga varningar utöver de osäkra raderna."), older]
-    return [heading, html.Ul([_warning(row) for row in found]), older]
-
-
-def _warning(row: dict) -> html.Li:
-    more = " med flera" if len(row["places"]) > MOST_SHOWN else ""
-    return html.Li([f"{document_name(row)}: {row['problem']} (", *place_links(row["document_id"], row["places"][:MOST_SHOWN]), f"{more})."])
+    return [heading, html.Ul([warning_item(row, named=True) for row in found]), older]
 
 
 def _findings() -> html.Section:

@@ -15,6 +15,7 @@ from dashboard.components.pills import chip, uncertain_chip
 from dashboard.components.running_text import KIND_NAMES as TEXT_NAMES
 from dashboard.components.running_text import running_text
 from dashboard.components.source import comment_name, document_name, line_name, place_links, place_name, source_address
+from dashboard.components.warnings import warning_item
 from dashboard.text import amount_text, count_text, number_text, printed
 from dashboard.theme import KIND_NAMES, VALUE_COLUMNS
 from queries.connection import database_changed
@@ -296,7 +297,7 @@ def _neighbours(facts: dict, rows: list[dict]) -> html.Section:
 def _to_check(facts: dict) -> html.Section | None:
     """Return what the importer was not sure of in the document; None where that is nothing."""
     document = facts["document_id"]
-    said = [html.Li([f"{row['problem']} (", *place_links(document, row["places"]), ")."]) for row in document_warnings([document])]
+    said = [warning_item(row, named=False) for row in document_warnings([document])]
     if rows := uncertain_rows([document]):
         many = count_text(len(rows), "rad har värden som kan stå i andra kolumner", "rader har värden som kan stå i andra kolumner")
         said.insert(0, html.Li([f"{many} (", *place_links(document, rows), ")."]))
