@@ -90,9 +90,11 @@ class Lake:
                     raise LakeEmpty("nothing has been built into the lake")
                 if copy.execute("select any_value(schema_hash) from lake.build_info").fetchone()[0] != schema_hash:
                     raise LakeOther("the lake was built with other tables")
+                copy.begin()  # hundreds of statements: each would be put on the disk by itself
                 for path in definitions:
                     copy.execute(path.read_text(encoding="utf-8"))
                 _fill(copy)
+                copy.commit()
                 copy.execute("detach lake")
                 copy.execute("checkpoint")
         except (duckdb.Error, OSError) as error:
