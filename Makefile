@@ -21,7 +21,7 @@ scale: $(VENV)/.installed requirements-scale.txt
 
 test: $(VENV)/.tests-installed browser lint
 	$(BIN)/python -m data.build --if-changed
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n $$(( $$(nproc) + 1 )) --dist loadfile  # a browser's test waits a third of its time
 
 # Every layout, long documents: not part of make test.
 test-deep: $(VENV)/.tests-installed office

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from data.load import slug
 from tests.browser.tour import CROWDED, resize, violations
+from tests.conftest import some
 from tests.plans import activity, built, goal, indicator, measure, write_document
 
 NAMES = [
@@ -68,7 +69,7 @@ def thirteen(folder, monkeypatch):
     monkeypatch.setenv("KOLLEN_DB", str(folder / "kollen.duckdb"))
 
 
-@pytest.mark.parametrize("width", [360, pytest.param(820, marks=pytest.mark.deep), 1440])
+@pytest.mark.parametrize("width", some([360, 820, 1440]))
 def test_nothing_moves_while_a_page_comes(visitor, width):
     visitor.page.set_viewport_size({"width": width, "height": 800})
     visitor.page.add_init_script(MOVED)
@@ -78,7 +79,7 @@ def test_nothing_moves_while_a_page_comes(visitor, width):
         assert page.evaluate("window.moved") == [], address
 
 
-@pytest.mark.parametrize("width", [360, pytest.param(820, marks=pytest.mark.deep), 1440, pytest.param(1920, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("width", some([360, 820, 1440, 1920], 4))
 def test_no_page_of_thirteen_boards_scrolls_sideways(visitor, width):
     visitor.page.set_viewport_size({"width": width, "height": 900})
     for page in visitor.each(FIRST_PAGES):
@@ -187,7 +188,7 @@ def test_the_boards_to_choose_are_folded_on_a_phone_and_stay_open_while_one_choo
     expect(page.locator(".state")).to_contain_text("11 nämnder")
 
 
-@pytest.mark.parametrize("address", ["/", "/jamfor?visa=utfall&min=provmalm&sortera=avvikelse", f"/jamfor?indikator={ONE}"])
+@pytest.mark.parametrize("address", some(["/jamfor?visa=utfall&min=provmalm&sortera=avvikelse", "/", f"/jamfor?indikator={ONE}"]))
 def test_thirteen_boards_are_accessible_and_have_room_at_400_per_cent(visitor, address):
     visitor.page.set_viewport_size({"width": 390, "height": 844})
     page = visitor.go(address)
