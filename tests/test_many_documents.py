@@ -17,6 +17,7 @@ from data.load import main
 from data.loading.many import Failed, read_all
 from data.loading.progress import CLEAR, Progress
 from data.tables import plan_folders
+from tests.conftest import some
 from tests.documents.content import blocks
 from tests.documents.pdf import build_pdf
 from tests.documents.provstad import DOCUMENTS
@@ -104,7 +105,7 @@ def test_a_files_name_cannot_break_or_turn_what_is_said_of_it(tmp_path, capsys):
 # --- what fails ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("workers", [2, 3])
+@pytest.mark.parametrize("workers", some([2, 3]))
 def test_a_process_that_dies_and_an_error_nobody_foresaw_stay_with_their_file(workers):
     names = ["a", "dies1", "b", "fails", "c", "d", "dies2", "e", "f", "dies3"]
     found = read_all([Path(name) for name in names], odd_reader, quiet, workers)

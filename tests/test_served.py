@@ -113,7 +113,7 @@ def _documents(site: Served) -> int:
     return json.loads(body)["antal"]["documents"]
 
 
-@pytest.mark.parametrize("starts", [3, pytest.param(10, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("starts", [2, pytest.param(10, marks=pytest.mark.deep)])
 def test_cold_starts_under_load_give_no_error(tmp_path, database, starts):
     """Eight readers ask from the first moment that anyone listens."""
     for number in range(starts):

@@ -5,6 +5,7 @@ import csv
 import json
 import shutil
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from data.load import main
 from data.loading import store
 from data.loading.store import recover
 from data.tables import plan_folders, read_tables
+from tests.conftest import some
 from tests.invented import PROVSTAD, text
 from tests.plans import indicator, write_document
 from tests.test_refusals import CHANGED, DOCUMENT, PLAN
@@ -186,8 +188,10 @@ def _stop_at(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
         monkeypatch.setattr(where, name, stopping(getattr(where, name)))
 
 
-@pytest.mark.parametrize("command", [load_others, undo])
-@pytest.mark.parametrize("by", [pytest.param("load", marks=pytest.mark.deep), "build"])
+@pytest.mark.parametrize(
+    ("command", "by"),
+    some([pytest.param(command, by, id=f"{by}-{command.__name__}") for command, by in product((undo, load_others), ("build", "load"))], 4),
+)
 def test_a_machine_that_stops_anywhere_leaves_either_state_whole(command, by, tmp_path):
     states = []
     # A build takes its time: it is met at some of the places.

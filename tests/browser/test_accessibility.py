@@ -183,7 +183,7 @@ OWN_MARKS = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", some(["light", "dark"]))
 def test_marks_focus_and_choices_are_told_apart_in_the_readers_own_colours(browser, site, scheme):
     with visiting(browser, site, forced_colors="active", color_scheme=scheme) as visitor:
         for address, marks in OWN_MARKS.items():

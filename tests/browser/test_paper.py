@@ -148,6 +148,7 @@ def test_charts_are_as_wide_as_the_paper_and_all_goes_back_afterwards(visitor):
     assert page.locator("[data-paper-line], .paper-sources").count() == 0
 
 
+@pytest.mark.deep
 def test_the_report_has_contents_that_lead_to_its_parts_in_their_order(visitor):
     sheets = _sheets(visitor, REPORT)
     page = visitor.page
