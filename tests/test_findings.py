@@ -20,7 +20,7 @@ from data.build import DEFAULT_PLAN, run
 from data.building.catalogue import load_catalogue
 from data.building.database import rows_of
 from data.building.facts import KIND_ORDER
-from data.building.findings import all_findings
+from data.building.findings import _placed, all_findings
 from data.load import slug
 from data.tables import COLUMNS, plan_folders, read_tables
 from queries import findings
@@ -821,6 +821,19 @@ def test_of_every_kind_the_newest_are_asked_and_how_many_there_are_in_all(asked)
         asked_for = findings.newest_findings(most)
         counts = Counter(row["kind"] for row in everything)
         assert asked_for == [row | {"kind_count": counts[row["kind"]]} for row in first]
+
+
+def test_findings_stand_newest_first_then_by_board_then_as_printed_each_kind_by_itself():
+    def row(kind: str, year: int, board: str, line: int, second_line: int | None = None) -> dict:
+        second = {"detail": None, "second_document": None, "second_line": second_line}
+        return {"kind": kind, "year": year, "board": board, "document_id": f"{board}-{year}", "line": line, **second}
+
+    wanted = [
+        row("a", 2024, "z", 5, 7), row("a", 2024, "z", 5), row("a", 2024, "z", 40), row("a", 2024, "b", 3), row("a", 2023, "z", 1),
+        row("b", 2022, "b", 1),
+    ]  # fmt: skip
+    placed = _placed(wanted[::-1], {"z": 1, "b": 2})
+    assert placed == [found | {"kind_place": place} for found, place in zip(wanted, (1, 2, 3, 4, 5, 1), strict=True)]
 
 
 def test_a_finding_is_shown_with_both_places_each_a_link_to_its_line_but_the_line_that_is_shown(asked):
