@@ -812,6 +812,7 @@ comment on column verdict_by_sex.is_apart is 'True where one sex reaches årsmå
 comment on column verdict_by_sex.gap is 'Women less men in the unit; NULL where the pair is no gap.';
 comment on column verdict_by_sex.for_year is 'The year women''s outcome is for; NULL where it is not printed.';
 comment on column verdict_by_sex.for_period is 'The period it is for: ar, t1 or t2.';
+
 -- Prognos = mål (DOMAIN): the year is expected to end exactly at årsmålet although the outcome so far misses it by more than the limit.
 -- A count that grows is never among them: it has no nuläge before VB.
 create view prognos_is_target as
@@ -822,6 +823,55 @@ where prognos = 'nar' and prognos_minus_arsmal = 0 and nulage = 'nar_inte' and n
 comment on view prognos_is_target is 'Indicator rows whose forecast equals årsmålet while the outcome is on the bad side by more than the limit.';
 comment on column prognos_is_target.document_id is 'The document.';
 comment on column prognos_is_target.line is 'The row''s line.';
+
+-- All that is said of a printed row, put together once: a question about rows finds it in one place. Each join of it cost every page anew.
+create view judged_row_by_rule as
+with before as (
+
+    -- What the year's document before prints of an indicator (where it does so twice: first).
+    select distinct on (d.document_id, r.indicator_id)
+        d.document_id, r.indicator_id, r.prognos as before_prognos, r.prognos_unit as before_prognos_unit,
+        r.prognos_text as before_prognos_text, r.arsmal as before_arsmal, r.arsmal_text as before_arsmal_text
+    from (select document_id, lag(document_id) over (partition by board, year order by kind_order) as before from document) as d
+    join indicator_row as r on r.document_id = d.before
+    where r.certain
+    order by d.document_id, r.indicator_id, r.line
+
+)
+
+select
+    r.*, b.name as board_name, b.short as board_short, b.board_order, b.tile_row, b.tile_column,
+    d.title as document_title, d.kind_order, d.line_count, d.is_latest,
+    i.name as indicator_name, i.unit, i.measure_type, i.direction, i.kf_scope, i.is_cumulative, i.is_splittable, i.period_basis, i.theme,
+    v.* exclude (document_id, line, board, kind, year, indicator_id, level) rename (prognos as prognos_verdict),
+    x.* exclude (document_id, line) rename (reason as sex_reason),
+    p.line is not null as prognos_is_target, e.* exclude (document_id, indicator_id),
+    row_number() over (partition by r.indicator_id, r.year, r.board order by d.kind_order desc, r.line) = 1 as is_drawn
+from indicator_row as r
+join board as b using (board)
+join document as d using (document_id)
+join indicator as i using (indicator_id)
+join verdict as v on v.document_id = r.document_id and v.line = r.line
+left join verdict_by_sex as x on x.document_id = r.document_id and x.line = r.line
+left join prognos_is_target as p on p.document_id = r.document_id and p.line = r.line
+left join before as e on e.document_id = r.document_id and e.indicator_id = r.indicator_id;
+comment on view judged_row_by_rule is 'Every indicator row with its board, document, indicator and verdicts; the build writes its rows to the table judged_row.';
+
+create table judged_row as from judged_row_by_rule;
+comment on table judged_row is 'The rows of judged_row_by_rule, sorted: a row of indicator_row with all that other tables say of it, under their names. What differs in name is said here.';
+comment on column judged_row.board_name is 'board.name.';
+comment on column judged_row.board_short is 'board.short.';
+comment on column judged_row.document_title is 'document.title.';
+comment on column judged_row.indicator_name is 'indicator.name.';
+comment on column judged_row.prognos_verdict is 'verdict.prognos.';
+comment on column judged_row.sex_reason is 'verdict_by_sex.reason.';
+comment on column judged_row.prognos_is_target is 'True for the rows of prognos_is_target.';
+comment on column judged_row.before_prognos is 'The forecast that the year''s document before prints of the indicator, where its columns are certain; NULL where there is none.';
+comment on column judged_row.before_prognos_unit is 'Unit to compare by.';
+comment on column judged_row.before_prognos_text is 'As printed.';
+comment on column judged_row.before_arsmal is 'The årsmål that the year''s document before prints, likewise.';
+comment on column judged_row.before_arsmal_text is 'As printed.';
+comment on column judged_row.is_drawn is 'True for the row that stands for its board and year in a chart: of the latest document that has the indicator, the first.';
 
 -- Verdicts that stand in an order: what is higher is better.
 create macro verdict_rank(answer) as case answer when 'nar' then 2 when 'nara' then 1 when 'nar_inte' then 0 end;

@@ -70,14 +70,19 @@ def indicator_facts(indicator: str) -> dict | None:
     return found[0] if found else None
 
 
+def related_indicators(indicator: str) -> list[dict]:
+    """Return an indicator's reworded predecessors and successors by name: indicator_id, name."""
+    return connection.rows("related_indicators", indicator=indicator)
+
+
 def indicators_of_code(code: str) -> list[str]:
     """Return the ids that a short code in a presentation's address stands for: one, none, or several where the code is not clear."""
     return [row["indicator_id"] for row in connection.rows("indicators_of_code", code=code)]
 
 
-def indicator_rows(indicator: str) -> list[dict]:
-    """Return every printed row of one indicator with its verdicts: newest year first, boards in alphabetical order."""
-    return connection.rows("indicator_rows", indicator=indicator)
+def indicator_rows(indicator: str, year: int | None = None) -> list[dict]:
+    """Return every printed row of one indicator, or those of one year, with verdicts: newest year first, boards in alphabetical order."""
+    return connection.rows("indicator_rows", indicator=indicator, year=year)
 
 
 def indicator_outcomes(indicator: str) -> pd.DataFrame:

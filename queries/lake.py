@@ -14,6 +14,7 @@ import duckdb
 PREFIX = "ducklake:postgres:"
 DATA = ";data="
 EXTENSIONS = ("postgres_scanner", "ducklake")
+BLOCK_BYTES = 16_384  # as small as DuckDB lets them be, like the build's
 # Not answering is an answer, after seconds: without these, a machine that is gone is waited for until its operating system says so.
 PATIENCE = "connect_timeout=3 tcp_user_timeout=5000"
 NEWEST = "select snapshot_id, extract(epoch from snapshot_time)::double precision from ducklake_snapshot order by snapshot_id desc limit 1"
@@ -78,7 +79,7 @@ class Lake:
         """Write a database file with the rows of a snapshot, all tables of the same one. Raises LakeAway, LakeEmpty, LakeOther."""
         try:
             # One thread: the process has readers to answer meanwhile.
-            with _loaded(EXTENSIONS, str(into), {"threads": 1}) as copy:
+            with _loaded(EXTENSIONS, str(into), {"threads": 1, "default_block_size": BLOCK_BYTES}) as copy:
                 options = f"read_only, snapshot_version {snapshot.number}"
                 if self.data:
                     options += f", data_path {_quoted(self.data)}, override_data_path true"

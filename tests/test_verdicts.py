@@ -598,6 +598,54 @@ def test_the_database_and_a_second_opinion_agree_on_every_row_of_the_five_docume
     assert {place: (answer, opinion[place]) for place, answer in view.items() if answer != opinion[place]} == {}
 
 
+# Where each column of judged_row comes from, and under which name there; the rest have their own.
+JOINED = {
+    "board": ("board", {"name": "board_name", "short": "board_short"}, ("board_order", "tile_row", "tile_column")),
+    "document_id": ("document", {"title": "document_title"}, ("kind_order", "line_count", "is_latest")),
+    "indicator_id": (
+        "indicator",
+        {"name": "indicator_name"},
+        ("unit", "measure_type", "direction", "kf_scope", "is_cumulative", "is_splittable", "period_basis", "theme"),
+    ),
+}
+
+
+def test_a_judged_row_says_what_each_table_says_of_it(database):
+    joined = rows_of(database, "select * from judged_row")
+    by_place = {
+        table: {(row["document_id"], row["line"]): row for row in rows_of(database, f"select * from {table}")}
+        for table in ("indicator_row", "verdict", "verdict_by_sex", "prognos_is_target")
+    }
+    assert len(joined) == len(by_place["indicator_row"]) == 393
+    assert 0 < len(by_place["prognos_is_target"]) == sum(row["prognos_is_target"] for row in joined)
+    for row in joined:
+        place = row["document_id"], row["line"]
+        assert row.items() >= by_place["indicator_row"][place].items()
+        verdict = dict(by_place["verdict"][place])
+        assert row.items() >= {**verdict, "prognos_verdict": verdict.pop("prognos"), "prognos": row["prognos"]}.items()
+        split = by_place["verdict_by_sex"].get(place, {})
+        assert row["prognos_is_target"] == (place in by_place["prognos_is_target"])
+        assert [row[name] for name in ("split", "kvinnor", "man", "sex_reason", "is_apart", "gap", "for_year", "for_period")] == [
+            split.get(name) for name in ("split", "kvinnor", "man", "reason", "is_apart", "gap", "for_year", "for_period")
+        ]
+    for key, (table, renamed, same) in JOINED.items():
+        known = {row[key]: row for row in rows_of(database, f"select * from {table}")}
+        for row in joined:
+            assert all(row[name] == known[row[key]][name] for name in same)
+            assert all(row[name] == known[row[key]][original] for original, name in renamed.items())
+
+
+def test_one_row_stands_for_a_board_and_year_in_a_chart_that_of_the_latest_document(database):
+    joined = rows_of(database, "select * from judged_row")
+    groups: dict[tuple, list[dict]] = {}
+    for row in joined:
+        groups.setdefault((row["indicator_id"], row["year"], row["board"]), []).append(row)
+    assert max(map(len, groups.values())) > 1
+    for rows in groups.values():
+        first = min(rows, key=lambda row: (-row["kind_order"], row["line"]))
+        assert [row for row in rows if row["is_drawn"]] == [first]
+
+
 def test_the_limit_for_near_is_a_published_setting(database):
     (setting,) = rows_of(database, "select value, reason from setting where name = 'nara_grans'")
     assert setting["value"] == 0.15

@@ -50,6 +50,7 @@ from queries.indicators import (
     indicator_trend,
     indicators_in_year,
     kf_targets,
+    related_indicators,
     tertial_rows,
 )
 
@@ -422,7 +423,9 @@ def _kf_value(row: dict, by_year: list[dict]) -> list:
 
 
 def _about(facts: dict, rows: list[dict]) -> html.Section:
-    related = [html.Li(dcc.Link(item["name"], href=f"/indikator/{item['id']}")) for item in facts["related"] or []]
+    related = [
+        html.Li(dcc.Link(item["name"], href=f"/indikator/{item['indicator_id']}")) for item in related_indicators(facts["indicator_id"])
+    ]
     pairs = [
         ("Riktning", [f"{DIRECTIONS[facts['direction']]}. ", *_evidence(facts["direction_reason"])]),
         ("Enhet", facts["unit"] or "ingen"),

@@ -14,7 +14,8 @@ from dashboard.serving.warm import warm_up
 from dashboard.text import number_text
 from queries.connection import close_databases
 
-ARENAS = -8, 2  # M_ARENA_MAX of glibc's malloc
+# Of glibc's malloc: M_ARENA_MAX, and M_MMAP_THRESHOLD, which else grows with what a large page once needed.
+MALLOC = (-8, 2), (-3, 65_536)
 
 wrong = problems()
 if wrong:
@@ -37,9 +38,10 @@ limit_request_line = 8190
 limit_request_fields = 60
 
 
-# Each thread would get an arena of its own, and keep what it once needed: a tenth of the processes' memory.
+# Each thread would get an arena of its own (a tenth of the processes' memory), and large pieces would lie among small ones that stay.
 if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):
-    libc.mallopt(*ARENAS)
+    for option in MALLOC:
+        libc.mallopt(*option)
 
 
 def when_ready(_server) -> None:

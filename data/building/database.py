@@ -22,6 +22,7 @@ SEARCH = Path(__file__).parent.parent / "search.sql"
 # The Swedish stemmer comes as a package of the same version as DuckDB's: nothing is fetched when it is loaded.
 FTS = Path(duckdb_extension_fts.__file__).parent / "extensions" / f"v{duckdb.__version__}" / "fts.duckdb_extension"
 BUILD_VERSION = "1"
+BLOCK_BYTES = 16_384  # DuckDB's least: its own 256 KB make most of a file air, and each process that reads keeps blocks in memory
 ROWS_AT_ONCE = 5_000  # between Python and DuckDB: memory for more would be needed once, and kept
 # Sorted on what questions ask for: one indicator over all boards, one board's indicators.
 ORDER = {
@@ -54,7 +55,7 @@ def build(
     fresh.unlink(missing_ok=True)
     counts: dict[str, int] = {}
     try:
-        with duckdb.connect(str(fresh)) as connection:
+        with duckdb.connect(str(fresh), config={"default_block_size": BLOCK_BYTES}) as connection:
             # All rows, not some: a column that is empty in the rows looked at would be taken for one that holds nothing.
             connection.execute(f"set pandas_analyze_sample = {ROWS_AT_ONCE}")
             connection.begin()  # hundreds of statements: each would be put on the disk by itself
@@ -83,6 +84,10 @@ def build(
             _comment_view(connection, "netto_by_rule", like="netto")
             connection.execute("insert into verdict_by_sex from verdict_by_sex_by_rule order by document_id, line")
             _comment_view(connection, "verdict_by_sex_by_rule", like="verdict_by_sex")
+            connection.execute("insert into judged_row from judged_row_by_rule order by year, board, document_id, line")
+            for table in ("indicator_row", "verdict", "verdict_by_sex", "board", "document", "indicator"):
+                _comment_view(connection, "judged_row", like=table)
+            _comment_view(connection, "judged_row_by_rule", like="judged_row")
             connection.execute("insert into change from change_by_rule order by document_id, change, coalesce(line, before_line)")
             _comment_view(connection, "change_by_rule", like="change")
             connection.execute("load '{}'".format(str(FTS).replace("'", "''")))
@@ -217,8 +222,16 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict]) 
 
 
 def _comment_view(connection: duckdb.DuckDBPyConnection, view: str, *, like: str) -> None:
-    """Give the view's columns the comments of the table that holds its rows: the dictionary says each thing once."""
-    rows = connection.execute("select column_name, comment from duckdb_columns() where table_name = $like", {"like": like}).fetchall()
+    """Give the columns of a view, or a joined table, the comments of the table they are of: the dictionary says each thing once."""
+    rows = connection.execute(
+        """
+        select l.column_name, l.comment
+        from duckdb_columns() as l
+        join duckdb_columns() as c on c.column_name = l.column_name
+        where l.table_name = $like and c.table_name = $view and c.comment is null
+        """,
+        {"like": like, "view": view},
+    ).fetchall()
     for column, comment in rows:
         connection.execute(f"comment on column {view}.{column} is '{comment.replace(chr(39), chr(39) * 2)}'")
 

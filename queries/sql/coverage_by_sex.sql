@@ -6,18 +6,18 @@ select
     d.document_id, d.board, b.name as board_name, d.kind, d.year,
     count(*) filter (is_individual) as individual,
     count(*) filter (r.gender_mark) as marked,
-    count(*) filter (is_individual and v.split in ('endast_total', 'ett_kon', 'ej_uppdelad')) as unsplit,
-    count(*) filter (is_individual and v.split = 'osaker') as doubtful,
-    count(*) filter (is_individual and v.split not in ('endast_total', 'ett_kon', 'ej_uppdelad', 'osaker')) as split,
-    count(*) filter (is_individual and v.split is null) as without_outcome
+    count(*) filter (is_individual and r.split in ('endast_total', 'ett_kon', 'ej_uppdelad')) as unsplit,
+    count(*) filter (is_individual and r.split = 'osaker') as doubtful,
+    count(*) filter (is_individual and r.split not in ('endast_total', 'ett_kon', 'ej_uppdelad', 'osaker')) as split,
+    count(*) filter (is_individual and r.split is null) as without_outcome
 from document as d
 join board as b using (board)
 left join (
-    select x.*, i.is_splittable or x.gender_mark or x.utfall_kvinnor_text is not null or x.utfall_man_text is not null as is_individual
-    from indicator_row as x
-    join indicator as i using (indicator_id)
+    select
+        document_id, gender_mark, split,
+        is_splittable or gender_mark or utfall_kvinnor_text is not null or utfall_man_text is not null as is_individual
+    from judged_row
 ) as r using (document_id)
-left join verdict_by_sex as v on v.document_id = r.document_id and v.line = r.line
 where d.year = $year and d.is_latest
 group by d.document_id, d.board, b.name, b.board_order, d.kind, d.year
 order by b.board_order

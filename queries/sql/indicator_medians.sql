@@ -4,11 +4,9 @@
 -- Nulls:  period for the årsmål
 with latest as (
 
-    select r.*
-    from indicator_row as r
-    join document as d using (document_id)
-    join indicator as i using (indicator_id)
-    where r.year = $year and d.is_latest and r.certain and i.measure_type in ('andel', 'index', 'kvot')
+    select *
+    from judged_row
+    where year = $year and is_latest and certain and measure_type in ('andel', 'index', 'kvot')
 
 ),
 

@@ -4,17 +4,14 @@
 --         period), shares first
 -- Nulls:  values where no number is printed; kvinnor, man, is_apart, gap as in the table; for_year, for_period where neither sex is printed
 select
-    r.document_id, r.line, r.page, r.board, b.name as board_name, r.kind, r.year, r.comment_line, r.gender_mark, i.indicator_id,
-    i.name as indicator_name, coalesce(r.utfall_kvinnor_unit, i.unit) as unit, i.measure_type, i.direction, i.period_basis,
-    r.utfall, r.utfall_text, r.utfall_kvinnor, r.utfall_kvinnor_text, r.utfall_man, r.utfall_man_text, r.arsmal_text,
-    case when r.arsmal_unit = r.utfall_kvinnor_unit and not r.arsmal_is_band then r.arsmal end as arsmal,
-    v.split, v.kvinnor, v.man, v.reason, v.is_apart, v.gap, v.for_year, v.for_period
-from indicator_row as r
-join document as d using (document_id)
-join board as b on b.board = r.board
-join indicator as i using (indicator_id)
-join verdict_by_sex as v on v.document_id = r.document_id and v.line = r.line
-where r.year = $year and d.is_latest and ($board is null or r.board = $board)
-    and (i.is_splittable or r.gender_mark or r.utfall_kvinnor_text is not null or r.utfall_man_text is not null)
+    document_id, line, page, board, board_name, kind, year, comment_line, gender_mark, indicator_id, indicator_name,
+    coalesce(utfall_kvinnor_unit, r.unit) as unit, measure_type, direction, period_basis,
+    utfall, utfall_text, utfall_kvinnor, utfall_kvinnor_text, utfall_man, utfall_man_text, arsmal_text,
+    case when arsmal_unit = utfall_kvinnor_unit and not arsmal_is_band then r.arsmal end as arsmal,
+    split, kvinnor, man, sex_reason as reason, is_apart, gap, for_year, for_period
+from judged_row as r
+where year = $year and is_latest and ($board is null or board = $board) and split is not null
+    and (is_splittable or gender_mark or utfall_kvinnor_text is not null or utfall_man_text is not null)
 order by
-    v.gap is null, coalesce(r.utfall_kvinnor_unit, i.unit) <> '%', coalesce(r.utfall_kvinnor_unit, i.unit), v.for_year desc, v.for_period, abs(v.gap) desc, b.board_order, r.line
+    gap is null, coalesce(utfall_kvinnor_unit, r.unit) <> '%', coalesce(utfall_kvinnor_unit, r.unit), for_year desc, for_period,
+    abs(gap) desc, board_order, line

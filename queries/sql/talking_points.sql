@@ -20,15 +20,12 @@ printed as materialized (
     select
         r.document_id, r.line, r.page, r.year, r.indicator_id, r.name, r.level, r.certain,
         r.utfall, r.utfall_text, r.prognos, r.prognos_text, r.arsmal, r.arsmal_text, r.kf_arsmal, r.kf_arsmal_text,
-        i.name as indicator_name, i.unit, i.direction, i.measure_type, v.nulage, v.nulage_reason, v.prognos as prognos_verdict, v.ambition, v.krav,
-        v.utfall_minus_arsmal, v.prognos_minus_arsmal, v.arsmal_minus_kf, v.arsmal_minus_outcome, v.share_of_arsmal,
-        v.outcome, v.outcome_text, v.outcome_year, v.outcome_basis,
-        r.utfall_kvinnor_text, r.utfall_man_text, s.split, s.kvinnor, s.man, s.gap, s.is_apart,
+        r.indicator_name, r.unit, r.direction, r.measure_type, r.nulage, r.nulage_reason, r.prognos_verdict, r.ambition, r.krav,
+        r.utfall_minus_arsmal, r.prognos_minus_arsmal, r.arsmal_minus_kf, r.arsmal_minus_outcome, r.share_of_arsmal,
+        r.outcome, r.outcome_text, r.outcome_year, r.outcome_basis,
+        r.utfall_kvinnor_text, r.utfall_man_text, r.split, r.kvinnor, r.man, r.gap, r.is_apart,
         t.change, t.now_text, t.before_text, t.before_document, t.before_line, t.before_kind, t.before_year
-    from indicator_row as r
-    join indicator as i using (indicator_id)
-    join verdict as v on v.document_id = $document and v.line = r.line
-    left join verdict_by_sex as s on s.document_id = $document and s.line = r.line
+    from judged_row as r
     left join turned as t on t.line = r.line
     where r.document_id = $document
 

@@ -4,55 +4,29 @@
 -- Grain:  one row per printed indicator row; boards and years in order, documents in the year's order, rows in printed order
 -- Nulls:  values as in indicators_of_document; prognos_change and is_forecast_worse where not both reports' forecasts are numbers of one unit;
 --         arsmal_before where no earlier document of the year prints another årsmål
-with documents as (
-
-    select document_id, kind_order, lag(document_id) over (partition by board, year order by kind_order) as before
-    from document
-    where ($board is null or board = $board) and ($year is null or year = $year)
-
-),
-
-earlier as (
-
-    -- What the year's document before prints of an indicator (where it does so twice: first).
-    select distinct on (d.document_id, r.indicator_id)
-        d.document_id, r.indicator_id, r.prognos, r.prognos_unit, r.prognos_text, r.arsmal, r.arsmal_text
-    from documents as d
-    join indicator_row as r on r.document_id = d.before
-    where
-        r.certain and ($board is null or r.board = $board) and ($year is null or r.year = $year)
-        and ($indicator is null or r.indicator_id = $indicator)
-    order by d.document_id, r.indicator_id, r.line
-
-),
-
-followed as (
+with followed as (
 
     select
-        r.line, r.page, r.document_id, r.board, r.kind, d.kind_order, r.year, r.level, r.verksamhetsomradesmal, r.namndmal, r.indicator_id,
-        i.name as indicator_name, i.unit, i.direction, i.kf_scope, i.is_cumulative,
-        r.is_yearly, r.certain, r.comment_line, r.comment_page, r.kf_word, r.utfall, r.utfall_text, r.prognos, r.prognos_text, r.arsmal, r.arsmal_text,
-        r.kf_arsmal, r.kf_arsmal_text,
-        v.nulage, v.nulage_reason, v.prognos as prognos_verdict, v.prognos_reason, v.ambition, v.ambition_reason, v.krav, v.krav_reason,
-        v.utfall_minus_arsmal, v.prognos_minus_arsmal, v.arsmal_minus_kf, v.share_of_arsmal,
-        v.outcome, v.outcome_text, v.outcome_year, v.outcome_basis, v.outcome_document, v.outcome_line,
-        case when r.kind = 'T2' and r.certain and r.prognos_unit = e.prognos_unit then r.prognos - e.prognos end as prognos_change,
-        e.prognos_text as prognos_before, direction = 'hogre' and prognos_change < 0 or direction = 'lagre' and prognos_change > 0
+        line, page, document_id, board, kind, kind_order, year, level, verksamhetsomradesmal, namndmal, indicator_id,
+        indicator_name, unit, direction, kf_scope, is_cumulative,
+        is_yearly, certain, comment_line, comment_page, kf_word, utfall, utfall_text, prognos, prognos_text, arsmal, arsmal_text,
+        kf_arsmal, kf_arsmal_text,
+        nulage, nulage_reason, prognos_verdict, prognos_reason, ambition, ambition_reason, krav, krav_reason,
+        utfall_minus_arsmal, prognos_minus_arsmal, arsmal_minus_kf, share_of_arsmal,
+        outcome, outcome_text, outcome_year, outcome_basis, outcome_document, outcome_line,
+        case when kind = 'T2' and certain and prognos_unit = before_prognos_unit then prognos - before_prognos end as prognos_change,
+        before_prognos_text as prognos_before, direction = 'hogre' and prognos_change < 0 or direction = 'lagre' and prognos_change > 0
             as is_forecast_worse,
-        case when r.certain and r.arsmal <> e.arsmal then e.arsmal_text end as arsmal_before
-    from documents as d
-    join indicator_row as r using (document_id)
-    join indicator as i using (indicator_id)
-    join verdict as v on v.document_id = r.document_id and v.line = r.line
-    left join earlier as e on e.document_id = r.document_id and e.indicator_id = r.indicator_id
+        case when certain and arsmal <> before_arsmal then before_arsmal_text end as arsmal_before,
+        prognos_is_target
+    from judged_row
     where
-        ($board is null or r.board = $board and v.board = $board) and ($year is null or r.year = $year and v.year = $year)
-        and ($indicator is null or r.indicator_id = $indicator and v.indicator_id = $indicator)
+        ($board is null or board = $board) and ($year is null or year = $year) and ($indicator is null or indicator_id = $indicator)
 
 )
 
 select
-    *,
+    * exclude (prognos_is_target),
     case
         when kind = 'VP' then case when is_yearly then 'arsvis' when not is_yearly then 'i_t1' else 'okand' end
         when not certain then 'osaker'
@@ -62,7 +36,7 @@ select
     end as due,
     list_filter([
         case when comment_line is null and (nulage in ('nara', 'nar_inte') or prognos_verdict in ('nara', 'nar_inte')) then 'utan_kommentar' end,
-        case when (document_id, line) in (select (document_id, line) from prognos_is_target) then 'prognos_ar_mal' end,
+        case when prognos_is_target then 'prognos_ar_mal' end,
         case when comment_line is null and is_forecast_worse then 'prognos_samre' end,
         case when not certain then 'osaker' end
     ], reason -> reason is not null) as explain,
