@@ -137,6 +137,16 @@ def test_a_page_says_nothing_of_what_it_is_made_with(client):
     assert config["suppress_callback_exceptions"] is True
 
 
+def test_what_only_old_browsers_lack_is_not_run_by_every_reader(client):
+    scripts = re.findall(r'<script src="([^"]*)"', client.get("/jamfor").get_data(as_text=True))
+    names = [path.rpartition("/")[2].partition("@")[0].partition(".")[0] for path in scripts]
+    assert "polyfill" not in names
+    # Dash's scripts in their order; dash_bootstrap_components brings what two of them need of the rest.
+    assert [name for name in names if name in ("react", "react-dom", "dash_bootstrap_components", "dash_renderer")] == [
+        "react", "react-dom", "dash_bootstrap_components", "dash_renderer",
+    ]  # fmt: skip
+
+
 # Tags.
 
 

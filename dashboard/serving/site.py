@@ -20,6 +20,9 @@ ICON = (
 )
 # What draws, asked for at once where the page has a chart, not first when the chart has come.
 DRAWING = ("/_dash-component-suites/dash/dcc/async-graph.js", WHOLE)
+# What browsers older than 2019 lack: plotly.js does without them, and every other reader would run 100 KB in vain. The one thing of it that
+# Dash's scripts need, dash_bootstrap_components brings too (regeneratorRuntime; a test in the browser).
+IN_VAIN = re.compile(r'<script src="[^"]*/deps/polyfill@[^"]*"></script>\s*')
 CONFIG = re.compile(r'(<script id="_dash-config" type="application/json">)(.*?)(</script>)', re.DOTALL)
 
 
@@ -38,7 +41,13 @@ class Site(dash.Dash):
         if self._pages.has_chart(request.path, request.args.to_dict()):
             head += "".join(f'<link rel="preload" as="script" href="{address}">' for address in DRAWING)
         title = html.escape(self._pages.title(request.path))
-        return super().interpolate_index(**{**parts, "title": title, "favicon": head, "config": CONFIG.sub(_shorter, parts["config"])})
+        made = {
+            "title": title,
+            "favicon": head,
+            "config": CONFIG.sub(_shorter, parts["config"]),
+            "scripts": IN_VAIN.sub("", parts["scripts"]),
+        }
+        return super().interpolate_index(**{**parts, **made})
 
 
 def _shorter(found: re.Match) -> str:
