@@ -80,9 +80,14 @@ def indicators_of_code(code: str) -> list[str]:
     return [row["indicator_id"] for row in connection.rows("indicators_of_code", code=code)]
 
 
-def indicator_rows(indicator: str, year: int | None = None) -> list[dict]:
-    """Return every printed row of one indicator, or those of one year, with verdicts: newest year first, boards in alphabetical order."""
-    return connection.rows("indicator_rows", indicator=indicator, year=year)
+def indicator_years(indicator: str) -> list[int]:
+    """Return the years whose documents print an indicator, newest first; none for an unknown id."""
+    return [row["year"] for row in connection.rows("indicator_years", indicator=indicator)]
+
+
+def indicator_rows(indicator: str, first_year: int | None = None, last_year: int | None = None) -> list[dict]:
+    """Return every printed row of one indicator, of all years or some, with verdicts: newest year first, boards in alphabetical order."""
+    return connection.rows("indicator_rows", indicator=indicator, first_year=first_year, last_year=last_year)
 
 
 def indicator_outcomes(indicator: str) -> pd.DataFrame:
@@ -139,20 +144,22 @@ def indicator_boards(indicator: str, years: list[int], boards: list[str]) -> dic
     return {year: found[found["year"] == year].reset_index(drop=True) for year in years}
 
 
-def indicator_sexes(indicator: str) -> pd.DataFrame:
+def indicator_sexes(indicator: str, first_year: int | None = None) -> pd.DataFrame:
     """Return each board's latest outcomes of women and men in one indicator, where they are two rates: label (board and period),
     kvinnor, man, total, arsmal (NaN where no comparable number is printed), document_id, line. Distributions, contradictions and
     what is not split are left out (`verdict_by_sex.split`)."""
-    return connection.frame("indicator_sexes", indicator=indicator)
+    return connection.frame("indicator_sexes", indicator=indicator, first_year=first_year)
 
 
-def tertial_rows(board: str | None = None, year: int | None = None, *, indicator: str | None = None) -> list[dict]:
+def tertial_rows(
+    board: str | None = None, year: int | None = None, *, indicator: str | None = None, first_year: int | None = None
+) -> list[dict]:
     """Return the indicator rows of all of a board's documents of one year, each with what the tertial asks of it; with `indicator` alone,
-    that indicator's rows of every board and year.
+    that indicator's rows of every board and year (or of those from `first_year` on).
 
     Beside values, verdicts and differences: prognos_change (this forecast less that of T1, prognos_before; None before T2) and
     is_forecast_worse (None where that is not known), arsmal_before (the årsmål that the year's document before printed, where it is
     another), due ('saknas', 'osaker', 'rapporterad', 'senare'; in a plan 'i_t1', 'arsvis', 'okand'), explain (a list of
     'utan_kommentar', 'prognos_ar_mal', 'prognos_samre', 'osaker') and change ('utom_rackhall', 'redan_natt' or None).
     """
-    return connection.rows("tertial_rows", board=board, year=year, indicator=indicator)
+    return connection.rows("tertial_rows", board=board, year=year, indicator=indicator, first_year=first_year)

@@ -14,7 +14,7 @@ import duckdb
 PREFIX = "ducklake:postgres:"
 DATA = ";data="
 EXTENSIONS = ("postgres_scanner", "ducklake")
-BLOCK_BYTES = 16_384  # as small as DuckDB lets them be, like the build's
+BLOCK_BYTES = 32_768  # as the build's (data.building.database)
 # Not answering is an answer, after seconds: without these, a machine that is gone is waited for until its operating system says so.
 PATIENCE = "connect_timeout=3 tcp_user_timeout=5000"
 NEWEST = "select snapshot_id, extract(epoch from snapshot_time)::double precision from ducklake_snapshot order by snapshot_id desc limit 1"

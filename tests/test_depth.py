@@ -3,6 +3,7 @@
 import re
 
 import dash
+import dash_bootstrap_components as dbc
 import pytest
 from dash import html
 
@@ -342,3 +343,63 @@ def test_women_and_men_are_drawn_and_said_of_each_boards_latest_and_the_earlier_
     ]
     table = next(item for item in _components(card) if isinstance(item, html.Table))
     assert all(value in _words(table) for value in ("60 %", "64 %"))
+
+
+@pytest.fixture
+def six_years(tmp_path, monkeypatch):
+    """Two boards' plans, one board's for the first two of six years alone; women and men are printed each year."""
+    for year in range(2018, 2024):
+        row = indicator("Andel nöjda", utfall=f"{year - 1950} %", utfall_kvinnor="64 %", utfall_man="61 %", arsmal="70 %", kf_arsmal="70 %")
+        write_document(tmp_path / "plan", row, kind="VB", year=year)
+        if year < 2020:
+            write_document(tmp_path / "plan", row, kind="VB", year=year, board="Provstad södra")
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path, [measure("Andel nöjda", splittable="yes")])))
+
+
+def _of_six_years(**keys: str) -> tuple[str, list[str], list[str], list[tuple[str, int]]]:
+    """Return a page's address, what its years can be chosen from, its outcomes by year, and the rows of its file."""
+    page = indikator.layout(indicator="andel-nojda", **keys)
+    view = next(item for item in _components(page) if getattr(item, "id", "") == "frame-view")
+    years = [item.options for item in _components(page) if isinstance(item, dbc.Select) and item.id["key"] == "ar"]
+    outcomes = next(
+        item for item in _components(page) if isinstance(item, html.Table) and item.children[0].children == "Utfall efter det år de gäller"
+    )
+    rows = indikator.download(indicator="andel-nojda", **keys).rows
+    return (
+        view.data["address"],
+        [option["label"] for options in years for option in options],
+        re.findall(r"Provstad \w+ \d{4}, \w+", _words(outcomes)),
+        [(row["board"], row["year"]) for row in rows],
+    )
+
+
+def test_an_indicator_of_many_years_begins_with_the_four_newest(six_years):
+    address, choices, outcomes, rows = _of_six_years()
+    assert address == "/indikator/andel-nojda"
+    assert choices == ["De 4 senaste", "Alla 6 år"]
+    assert rows == [("provstad-norra", year) for year in (2023, 2022, 2021, 2020)]
+    assert sorted(outcomes) == [f"Provstad norra {year}, helår" for year in range(2020, 2024)]
+    earlier = {f"/jamfor?ar={year}&indikator=andel-nojda" for year in (2018, 2019)}
+    assert earlier <= _links(indikator.layout(indicator="andel-nojda"))
+
+
+def test_all_years_of_an_indicator_are_shown_and_downloaded_when_asked_for(six_years):
+    address, choices, outcomes, rows = _of_six_years(ar="alla")
+    assert address == "/indikator/andel-nojda?ar=alla"
+    assert len(choices) == 2
+    assert len(rows) == len(outcomes) == 8
+    assert {year for _board, year in rows} == set(range(2018, 2024))
+
+
+def test_a_board_that_only_earlier_years_have_brings_them_all(six_years):
+    address, choices, outcomes, rows = _of_six_years(min="provstad-sodra")
+    assert address == "/indikator/andel-nojda?min=provstad-sodra"
+    assert choices == []
+    assert len(rows) == len(outcomes) == 8
+    assert "Provstad södra 2019: " in _words(indikator.layout(indicator="andel-nojda", min="provstad-sodra"))
+
+
+def test_an_indicator_of_few_years_has_no_years_to_choose():
+    page = indikator.layout(indicator="andel-nojda", ar="alla")
+    selects = [item.id["key"] for item in _components(page) if isinstance(item, dbc.Select)]
+    assert selects == ["min", "mot"]

@@ -1,6 +1,7 @@
-"""Everything known of one indicator: targets, outcomes, sexes, boards, names, sources.  /indikator/<id>?min=norrmalm&mot=kf"""
+"""Everything known of one indicator: targets, outcomes, sexes, boards, names, sources.  /indikator/<id>?min=norrmalm&mot=kf&ar=alla"""
 
 import re
+from dataclasses import dataclass
 
 from dash import dcc
 
@@ -48,6 +49,7 @@ from queries.indicators import (
     indicator_rows,
     indicator_sexes,
     indicator_trend,
+    indicator_years,
     indicators_in_year,
     kf_targets,
     related_indicators,
@@ -57,7 +59,8 @@ from queries.indicators import (
 PATHS, NAME = ("/indikator/<indicator>", "/indikator"), "indikator"
 AGAINST = {"arsmal": "Nämndens eget årsmål", "kf": "KF:s årsmål"}
 NONE = "ingen"  # the select's own default; never in the address
-MOST_YEARS = 4  # with a card of their own; the earlier ones are on Jämför
+MOST_YEARS = 4  # the newest: what a page begins with, and how many have a card of their own
+YEARS, LATEST, EVERY_YEAR = "ar", "senaste", "alla"
 MOST_FINDINGS = 50  # the newest
 BASES = {"rapport": "periodens rapport", "bokslut": "verksamhetsberättelsen", "plan": "planen, före bokslut"}
 HOW_TO_READ = (
@@ -77,29 +80,71 @@ def has_chart(indicator: str = "", **_other: str) -> bool:
     return bool(indicator) and indicator_facts(indicator) is not None
 
 
-def layout(indicator: str = "", min: str | None = None, mot: str | None = None, **_unknown: str) -> html.Div:
+@dataclass(frozen=True, slots=True)
+class _View:
+    """An indicator with its printed rows of the years that are shown."""
+
+    facts: dict
+    rows: list[dict]
+    years: list[int]
+    years_shown: list[int]
+    own: str
+    can_choose_years: bool
+
+    @property
+    def first_year(self) -> int | None:
+        return self.years_shown[-1] if len(self.years_shown) < len(self.years) else None
+
+    @property
+    def boards(self) -> dict[str, str]:
+        return {row["board"]: row["board_name"] for row in self.rows}
+
+    def address(self, against: str) -> str:
+        years = EVERY_YEAR if self.can_choose_years and self.first_year is None else LATEST
+        keys, defaults = {"min": self.own, "mot": against, YEARS: years}, {"min": "", "mot": "arsmal", YEARS: LATEST}
+        return href(f"/indikator/{self.facts['indicator_id']}", **only_changed(keys, defaults))
+
+
+def _view(indicator: str, min: str | None, ar: str | None) -> _View | None:
+    """Return what the address says; None for an unknown indicator. A board of earlier years alone brings them all."""
+    facts, years = (indicator_facts(indicator), indicator_years(indicator)) if indicator else (None, [])
+    if not facts or not years:
+        return None
+    can_choose = len(years) > MOST_YEARS
+    shown = years if ar == EVERY_YEAR else years[:MOST_YEARS]
+    rows = indicator_rows(indicator, shown[-1])
+    if can_choose and min and min not in {row["board"] for row in indicator_rows(indicator, years[MOST_YEARS - 1])}:
+        every = indicator_rows(indicator)
+        if min in {row["board"] for row in every}:
+            rows, shown, can_choose = every, years, False
+    known = {key: facts[key] for key in ("unit", "kf_scope", "measure_type")}
+    rows = [{**row, **known} for row in rows]
+    return _View(facts, rows, years, shown, one_of(min, {row["board"] for row in rows}, ""), can_choose)
+
+
+def layout(indicator: str = "", min: str | None = None, mot: str | None = None, ar: str | None = None, **_unknown: str) -> html.Div:
     """Build the page. An unknown indicator gives the list of indicators; an unknown board or target falls back to the default."""
-    facts, rows = _known_of(indicator)
-    if not rows:
+    view = _view(indicator, min, ar)
+    if view is None:
         return _list_of_indicators()
-    boards = {row["board"]: row["board_name"] for row in rows}
-    own = one_of(min, boards, "")
+    facts, rows, boards, own = view.facts, view.rows, view.boards, view.own
     against = one_of(mot, AGAINST, "arsmal")
     lead = next((row for row in rows if row["board"] == own), None) or next(
         (row for row in rows if row["utfall_text"] and row["is_latest"]), rows[0]
     )
-    years = sorted({row["year"] for row in rows}, reverse=True)
-    drawn = indicator_boards(indicator, years, list(boards))
+    with_card = view.years[:MOST_YEARS]
+    drawn = indicator_boards(indicator, sorted({lead["year"], *with_card}), list(boards))
     return page(
         path="/jamfor",
         heading=facts["name"],
-        address=href(f"/indikator/{indicator}", **only_changed({"min": own, "mot": against}, {"min": "", "mot": "arsmal"})),
-        state=f"{count_text(len(boards), 'nämnd', 'nämnder')} · {', '.join(map(str, sorted(years)))} · mot {_small(AGAINST[against])}",
+        address=view.address(against),
+        state=f"{count_text(len(boards), 'nämnd', 'nämnder')} · {_years_said(view)} · mot {_small(AGAINST[against])}",
         filters=filter_bar(
             select(
                 NAME, "min", "Min stadsdel", [(NONE, "Ingen vald"), *sorted(boards.items(), key=lambda item: item[1])], own or NONE, NONE
             ),
             select(NAME, "mot", "Jämför mot", list(AGAINST.items()), against, "arsmal"),
+            *([_years_select(view)] if view.can_choose_years else []),
         ),
         breadcrumb=_breadcrumb(lead, facts),
         updated=database_changed(),
@@ -108,37 +153,39 @@ def layout(indicator: str = "", min: str | None = None, mot: str | None = None, 
         children=[
             _lead(lead),
             _bullet(lead, facts, drawn[lead["year"]]),
-            _strips(indicator, rows, own),
+            _strips(view),
             _trend(lead, facts),
-            *[
-                _year(facts, year, _latest(rows, year), drawn[year], own, against, is_newest=year == years[0])
-                for year in years[:MOST_YEARS]
-            ],
-            _earlier(indicator, years[MOST_YEARS:]),
+            *[_year(facts, year, _latest(rows, year), drawn[year], own, against, is_newest=year == with_card[0]) for year in with_card],
+            _earlier(indicator, view.years[MOST_YEARS:]),
             _findings(indicator),
             _comments(facts, rows, lead["board"]),
-            _sexes(facts, rows),
-            _history(facts, rows),
+            _sexes(view),
+            _history(view),
             _about(facts, rows),
         ],
     )
 
 
-def download(indicator: str = "", **_unknown: str) -> Download | None:
-    """Return every printed row of the indicator, newest year first; None for an unknown one."""
-    facts, rows = _known_of(indicator)
-    if not rows:
+def download(indicator: str = "", min: str | None = None, ar: str | None = None, **_unknown: str) -> Download | None:
+    """Return the printed rows of the indicator in the years that are shown, newest first; None for an unknown one."""
+    view = _view(indicator, min, ar)
+    if view is None:
         return None
-    years = ", ".join(str(year) for year in sorted({row["year"] for row in rows}))
-    selection = f"{count_text(len({row['board'] for row in rows}), 'nämnd', 'nämnder')} · {years}"
-    return Download((NAME, indicator), facts["name"], selection, href(f"/indikator/{indicator}"), INDICATOR_ROWS, rows)
+    part = f"fran-{view.first_year}" if view.first_year else ""
+    selection = f"{count_text(len(view.boards), 'nämnd', 'nämnder')} · {_years_said(view)}"
+    address = href(f"/indikator/{indicator}", **({YEARS: EVERY_YEAR} if view.first_year is None and len(view.years) > MOST_YEARS else {}))
+    return Download((NAME, indicator, part), view.facts["name"], selection, address, INDICATOR_ROWS, view.rows)
 
 
-def _known_of(indicator: str) -> tuple[dict | None, list[dict]]:
-    """Return what the catalogue says of an indicator and its printed rows; no rows for an unknown one."""
-    facts = indicator_facts(indicator)
-    known = {key: facts[key] for key in ("unit", "kf_scope", "measure_type")} if facts else {}
-    return facts, [{**row, **known} for row in indicator_rows(indicator)] if facts else []
+def _years_said(view: _View) -> str:
+    if len(view.years_shown) > MOST_YEARS:
+        return f"{view.years_shown[-1]}–{view.years_shown[0]}"
+    return ", ".join(map(str, sorted(view.years_shown)))
+
+
+def _years_select(view: _View) -> html.Div:
+    options = [(LATEST, f"De {MOST_YEARS} senaste"), (EVERY_YEAR, f"Alla {len(view.years)} år")]
+    return select(NAME, YEARS, "År", options, LATEST if view.first_year else EVERY_YEAR, LATEST)
 
 
 def _small(text: str) -> str:
@@ -181,18 +228,18 @@ def _bullet(row: dict, facts: dict, drawn) -> html.Section:
     )
 
 
-def _strips(indicator: str, rows: list[dict], own: str) -> html.Section | None:
+def _strips(view: _View) -> html.Section | None:
     """Return the tertialremsor: of the chosen board every year, else of every year that a board has several documents with it."""
+    indicator, own, names = view.facts["indicator_id"], view.own, view.boards
     dates: dict[tuple, dict] = {}
     for document in all_documents():
         dates.setdefault((document["board"], document["year"]), {})[document["kind"]] = document["document_date"]
     found: dict[tuple, dict] = {}
-    for row in tertial_rows(indicator=indicator):
+    for row in tertial_rows(indicator=indicator, first_year=view.first_year):
         found.setdefault((row["board"], row["year"]), {}).setdefault(row["kind"], row)
     shown = [key for key in found if (key[0] == own if own else len(found[key]) > 1)]
     if not shown:
         return None
-    names = {row["board"]: row["board_name"] for row in rows}
     items = [
         html.Li(
             [
@@ -324,13 +371,14 @@ def _earlier(indicator: str, years: list[int]) -> html.P | None:
     return html.P(["Nämnderna tidigare år: ", *[part for link in links for part in (link, ", ")][:-1], "."])
 
 
-def _sexes(facts: dict, rows: list[dict]) -> html.Section:
-    split = [row for row in rows if row["utfall_kvinnor_text"] and row["utfall_man_text"]]
+def _sexes(view: _View) -> html.Section:
+    facts = view.facts
+    split = [row for row in view.rows if row["utfall_kvinnor_text"] and row["utfall_man_text"]]
     if not split:
         if not facts["is_splittable"]:
             return card("Kvinnor och män", empty("Indikatorn handlar inte om enskilda personer och delas inte upp på kön."))
         return card("Kvinnor och män", empty("Inget inläst dokument redovisar utfallet för kvinnor och män."))
-    drawn = indicator_sexes(facts["indicator_id"])
+    drawn = indicator_sexes(facts["indicator_id"], view.first_year)
     latest = list({row["board"]: row for row in reversed(split)}.values())[::-1]
     said = [f"{row['board_name']} {(row['period'] or str(row['year'])).lower()}: {sexes_sentence(row)}" for row in latest]
     cells = [
@@ -371,7 +419,8 @@ def _printed(row: dict, column: str):
     return value_link(printed(text), row, "källa") if text else html.Span("saknas", className="missing")
 
 
-def _history(facts: dict, rows: list[dict]) -> html.Section:
+def _history(view: _View) -> html.Section:
+    facts, rows = view.facts, view.rows
     by_year = kf_targets(facts["indicator_id"])
     targets = [
         [
@@ -389,7 +438,7 @@ def _history(facts: dict, rows: list[dict]) -> html.Section:
             BASES[row["basis"]] + ("" if row["certain"] else "; osäker läsning"),
         ]
         for row in outcomes
-        if row["sex"] == "alla"
+        if row["sex"] == "alla" and row["year"] >= (view.first_year or 0)
     ]
     parts: list = []
     if targets:

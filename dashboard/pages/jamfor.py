@@ -378,7 +378,7 @@ def _rows_of_one(choice: _Choice, boards: list[dict]) -> tuple[list[dict], str, 
     """Return one indicator's rows in the chosen order, the order in words, what is measured, and the catalogue's facts."""
     facts = indicator_facts(choice.indicator)
     names = {row["board"] for row in boards}
-    rows = [row for row in indicator_rows(choice.indicator, choice.year) if row["board"] in names and row["is_latest"]]
+    rows = [row for row in indicator_rows(choice.indicator, choice.year, choice.year) if row["board"] in names and row["is_latest"]]
     for row in rows:
         row |= {"unit": facts["unit"], "kf_scope": facts["kf_scope"]}
     measure = _measured(rows)

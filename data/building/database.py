@@ -22,7 +22,8 @@ SEARCH = Path(__file__).parent.parent / "search.sql"
 # The Swedish stemmer comes as a package of the same version as DuckDB's: nothing is fetched when it is loaded.
 FTS = Path(duckdb_extension_fts.__file__).parent / "extensions" / f"v{duckdb.__version__}" / "fts.duckdb_extension"
 BUILD_VERSION = "1"
-BLOCK_BYTES = 16_384  # DuckDB's least: its own 256 KB make most of a file air, and each process that reads keeps blocks in memory
+# DuckDB's own 256 KB make most of a small file air, which every process that reads keeps in memory; 16 KB pack a large one badly.
+BLOCK_BYTES = 32_768
 ROWS_AT_ONCE = 5_000  # between Python and DuckDB: memory for more would be needed once, and kept
 # Sorted on what questions ask for: one indicator over all boards, one board's indicators.
 ORDER = {

@@ -1,5 +1,5 @@
 -- Every printed row of one indicator, with its verdicts: newest year first, boards in alphabetical order.
--- Params: $indicator  id    $year  2021, or null for all
+-- Params: $indicator  id    $first_year, $last_year  2021, or null: no limit
 -- Grain:  one row per printed row
 -- Nulls:  values as in indicators_of_document
 select
@@ -12,5 +12,5 @@ select
     prognos_minus_arsmal, prognos_minus_kf, arsmal_minus_kf, arsmal_minus_outcome, share_of_arsmal, outcome, outcome_text,
     outcome_year, outcome_basis, outcome_document, outcome_line, split, gap
 from judged_row
-where indicator_id = $indicator and ($year is null or year = $year)
+where indicator_id = $indicator and ($first_year is null or year >= $first_year) and ($last_year is null or year <= $last_year)
 order by year desc, board_order, kind_order desc, line

@@ -1,6 +1,6 @@
 -- A board's indicator rows in one year, of every document of the year: what to report, to explain, to ask to change.
 -- Or one indicator's rows, of every board and year.
--- Params: $board  slug or null    $year  2021 or null    $indicator  id or null: each null means all
+-- Params: $board  slug or null    $year  2021 or null    $indicator  id or null    $first_year  2021 or null: each null means all
 -- Grain:  one row per printed indicator row; boards and years in order, documents in the year's order, rows in printed order
 -- Nulls:  values as in indicators_of_document; prognos_change and is_forecast_worse where not both reports' forecasts are numbers of one unit;
 --         arsmal_before where no earlier document of the year prints another årsmål
@@ -22,6 +22,7 @@ with followed as (
     from judged_row
     where
         ($board is null or board = $board) and ($year is null or year = $year) and ($indicator is null or indicator_id = $indicator)
+        and ($first_year is null or year >= $first_year)
 
 )
 
