@@ -10,7 +10,7 @@ CHARTS = (
     ("slowest", "Slowest question, ms", 50),
     ("slowest_page", "Slowest page, ms", None),
 )
-WIDTH, HEIGHT, LEFT, TOP = 250, 190, 46, 34
+WIDTH, HEIGHT, LEFT, TOP, CLOSE = 250, 190, 46, 34, 30
 
 
 def drawn(measured: list[dict]) -> str:
@@ -45,10 +45,14 @@ def _chart(left: float, rows: list[dict], key: str, title: str, limit: float | N
     if limit:
         drawn.append(f'<path d="M{left + LEFT - 12} {down(limit):.1f}H{left + WIDTH - 16}" stroke="#a33" stroke-dasharray="5 4"/>')
         drawn.append(f'<text x="{left + LEFT - 8}" y="{down(limit) - 4:.1f}" fill="#a33">limit {limit}</text>')
-    for row, (x, y) in zip(rows, points, strict=True):
+    for number, (row, (x, y)) in enumerate(zip(rows, points, strict=True)):
+        # The words of two marks that stand close go to either side.
+        is_close = number + 1 < len(rows) and points[number + 1][0] - x < CLOSE
+        was_close = number > 0 and x - points[number - 1][0] < CLOSE
+        anchor, shift = ("end", 6) if is_close else ("start", -6) if was_close else ("middle", 0)
         drawn.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="#1b5e8c"/>')
-        drawn.append(f'<text x="{x:.1f}" y="{y - 8:.1f}" text-anchor="middle">{_number(row[key])}</text>')
-        drawn.append(f'<text x="{x:.1f}" y="{HEIGHT + 16}" text-anchor="middle">{row["documents"]}</text>')
+        drawn.append(f'<text x="{x + shift:.1f}" y="{y - 8:.1f}" text-anchor="{anchor}">{_number(row[key])}</text>')
+        drawn.append(f'<text x="{x + shift:.1f}" y="{HEIGHT + 16}" text-anchor="{anchor}">{row["documents"]}</text>')
     drawn.append(f'<text x="{left + WIDTH / 2}" y="{HEIGHT + 34}" text-anchor="middle" fill="#555">documents</text>')
     return "".join(drawn)
 
