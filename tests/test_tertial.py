@@ -152,6 +152,21 @@ def test_a_forecast_that_got_worse_since_t1_is_to_be_explained_where_no_comment_
     assert explain["Andel frånvarande"] == []  # lower is better: 8 to 4 is no worse
 
 
+def test_the_report_before_counts_with_its_first_row_and_only_where_its_columns_are_certain(tmp_path, monkeypatch):
+    first = [
+        indicator("Andel nöjda", prognos="60 %", arsmal="70 %"),
+        indicator("Andel nöjda", prognos="75 %", arsmal="80 %"),
+        indicator("Andel trygga", prognos="50 %", arsmal="60 %", certain="no", alternatives="[]"),
+    ]
+    second = [indicator(name, prognos="71 %", arsmal="80 %") for name in ("Andel nöjda", "Andel trygga")]
+    for kind, rows in (("T1", first), ("T2", second)):
+        write_document(tmp_path / "plan", *rows, kind=kind)
+    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path, MEASURES)))
+    keys = ("prognos_change", "prognos_before", "arsmal_before")
+    found = {row["indicator_name"]: tuple(row[key] for key in keys) for row in tertial_rows("provstad-norra", 2024) if row["kind"] == "T2"}
+    assert found == {"Andel nöjda": (11.0, "60 %", "70 %"), "Andel trygga": (None, None, None)}
+
+
 def test_to_change_is_what_is_out_of_reach_or_reached_with_something_to_spare():
     assert {name: key for name, key in _flags("T1", "change").items() if key} == {
         "Andel utan prognos": "redan_natt",
