@@ -14,8 +14,9 @@ from dashboard.serving.warm import warm_up
 from dashboard.text import number_text
 from queries.connection import close_databases
 
-# Of glibc's malloc: M_ARENA_MAX, and M_MMAP_THRESHOLD, which else grows with what a large page once needed.
-MALLOC = (-8, 2), (-3, 65_536)
+# Of glibc's malloc: M_ARENA_MAX; M_MMAP_THRESHOLD, which else grows with what a large page once needed; and M_TRIM_THRESHOLD: what brotli
+# takes for each answer (a megabyte) is not to be fetched from the system anew each time.
+MALLOC = (-8, 2), (-3, 2_097_152), (-1, 4_194_304)
 
 wrong = problems()
 if wrong:
