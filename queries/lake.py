@@ -114,8 +114,7 @@ class Lake:
     def copy(self, number: int, into: Path, definitions: Iterable[Path], schema_hash: str) -> None:
         """Do what fetch does, in this process. Raises the same."""
         try:
-            # One thread: the machine has readers to answer meanwhile.
-            with _loaded(EXTENSIONS, str(into), {"threads": 1, "default_block_size": BLOCK_BYTES}) as copy:
+            with _loaded(EXTENSIONS, str(into), {"default_block_size": BLOCK_BYTES}) as copy:
                 options = f"read_only, snapshot_version {number}"
                 if self.data:
                     options += f", data_path {_quoted(self.data)}, override_data_path true"
@@ -164,6 +163,7 @@ def _fill(copy: duckdb.DuckDBPyConnection) -> None:
 
 
 def _loaded(names: Iterable[str], path: str = ":memory:", config: dict | None = None) -> duckdb.DuckDBPyConnection:
+    # One thread: the machine has readers to answer meanwhile.
     connection = duckdb.connect(path, config={"threads": 1} | (config or {}))
     for name in names:
         connection.execute(f"load {_quoted(str(_extension(name)))}")
