@@ -13,7 +13,6 @@ from itertools import groupby
 from types import ModuleType
 
 import flask
-from plotly.utils import PlotlyJSONEncoder
 
 from dashboard.cards.card import Card, Source
 from dashboard.cards.key import PATH as PRESENTED
@@ -76,9 +75,7 @@ def add_routes(server: flask.Flask, pages: Iterable[ModuleType]) -> None:
             return flask.Response("Kortet finns inte eller har inget att rita.", 404, mimetype="text/plain")
         name = file_name(("kort", *card.about.split(" · ")[:1], card.key.replace(".", "-")), "")
         figure = picture(card, _foot(card.sources, _version()))
-        return flask.Response(
-            json.dumps({"name": name, "figure": figure.to_plotly_json()}, cls=PlotlyJSONEncoder), mimetype="application/json"
-        )
+        return flask.Response(json.dumps({"name": name, "figure": figure}), mimetype="application/json")
 
     @server.get(f"/data/{NAME}.zip")
     def whole_zip() -> flask.Response:

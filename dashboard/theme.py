@@ -6,9 +6,6 @@ and krav never do. "Uppfylls" is the board's own word for goals and is not used 
 
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-import plotly.io as pio
-
 INK, MUTED, LINE, PAPER = "#1F2937", "#4B5563", "#D5DAE1", "#FFFFFF"
 UTFALL, OTHERS, TARGET, TOTAL_TICK = "#1F3A5F", "#7A8594", "#000000", "#1F2937"
 WOMEN, MEN = "#5B2A86", "#D0720F"
@@ -258,8 +255,8 @@ _NUMBERS = {
     "zerolinecolor": "#9AA3AE",
     "automargin": True,
 }
-pio.templates["stad"] = go.layout.Template(
-    layout={
+TEMPLATE = {
+    "layout": {
         "separators": ",\u00a0",
         "font": {"family": FONT, "size": 14, "color": INK},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -271,8 +268,7 @@ pio.templates["stad"] = go.layout.Template(
         "showlegend": False,
         "dragmode": False,
     }
-)
-pio.templates.default = "stad"
+}
 
 # No upload button, Swedish words, numbers and dates; nothing is fetched or sent (STACK).
 GRAPH_CONFIG = {

@@ -14,7 +14,6 @@ import os
 import tempfile
 import time
 import weakref
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -22,7 +21,6 @@ from threading import Event, Lock, Thread
 
 import duckdb
 import duckdb_extension_fts
-import pandas as pd
 from cachetools import LRUCache
 
 from queries.lake import PREFIX, Lake, LakeAway, LakeEmpty, LakeOther, Snapshot
@@ -43,6 +41,8 @@ FETCH_SECONDS = 5.0  # until a snapshot that could not be copied is tried again
 SILENT_SECONDS = 15.0  # of a look that has not come back: the catalogue is away
 LOG = logging.getLogger("kollen.database")
 
+Answer = tuple[list[str], list[str], list[tuple]]  # columns, those of them that hold lists or structs, rows
+
 
 class DatabaseMissing(RuntimeError):
     """No database that can be used; the message says which file and which command builds it."""
@@ -60,17 +60,12 @@ class DatabaseOld(DatabaseMissing):
     """The database was built with other tables than this software asks for."""
 
 
-def frame(name: str, **params: object) -> pd.DataFrame:
-    """Run queries/sql/<name>.sql with named $params and return its rows as a frame (for figures)."""
-    return _answer(_as_frame, name, params).copy()
-
-
 def rows(name: str, **params: object) -> list[dict]:
-    """Run queries/sql/<name>.sql with named $params and return its rows as dicts (None where NULL), for tables and sentences.
+    """Run queries/sql/<name>.sql with named $params and return its rows as dicts (None where NULL), for figures, tables and sentences.
 
     DuckDB itself raises if a $param is missing or one too many is given.
     """
-    columns, nested, found = _answer(_as_rows, name, params)
+    columns, nested, found = _answer(name, params)
     made = [dict(zip(columns, values, strict=True)) for values in found]
     for row in made if nested else ():
         row |= {column: _copied(row[column]) for column in nested}
@@ -84,28 +79,18 @@ def _copied(value):
     return {name: _copied(item) for name, item in value.items()} if isinstance(value, dict) else value
 
 
-def _as_frame(result: duckdb.DuckDBPyConnection) -> tuple[pd.DataFrame, int]:
-    found = result.df()
-    return found, found.size
-
-
-def _as_rows(result: duckdb.DuckDBPyConnection) -> tuple[tuple[list[str], list[str], list[tuple]], int]:
-    """Return (columns, those of them that hold lists or structs, rows), and how many cells that is."""
-    columns = [column[0] for column in result.description]
-    found = result.fetchall()
-    nested = [column[0] for column in result.description if column[1].id in ("list", "struct", "map")]
-    return (columns, nested, found), len(columns) * len(found)
-
-
-def _answer(shaped: Callable[[duckdb.DuckDBPyConnection], tuple], name: str, params: dict[str, object]):
+def _answer(name: str, params: dict[str, object]) -> Answer:
     """Return what a question gives, which nobody may change: each caller makes a copy of its own."""
     opened = _store().current()
-    key = (shaped, name, *((param, tuple(value) if isinstance(value, list) else value) for param, value in sorted(params.items())))
+    key = (name, *((param, tuple(value) if isinstance(value, list) else value) for param, value in sorted(params.items())))
     found = opened.kept_answer(key)
     if found is None:
         with _Question(opened) as cursor:
-            found, cells = shaped(cursor.execute(_sql(name), params or None))
-        opened.keep(key, found, cells)
+            result = cursor.execute(_sql(name), params or None)
+            columns = [column[0] for column in result.description]
+            nested = [column[0] for column in result.description if column[1].id in ("list", "struct", "map")]
+            found = columns, nested, result.fetchall()
+        opened.keep(key, found)
     return found
 
 
@@ -168,15 +153,16 @@ class _Open:
             cursor.execute("use kollen")
             return cursor
 
-    def kept_answer(self, key: tuple) -> tuple | pd.DataFrame | None:
+    def kept_answer(self, key: tuple) -> Answer | None:
         """Return what a question gave before, or None."""
         with self._lock:
             kept = self._answers.get(key)
         return kept[0] if kept else None
 
-    def keep(self, key: tuple, answer: tuple | pd.DataFrame, cells: int) -> None:
+    def keep(self, key: tuple, answer: Answer) -> None:
         """Keep what a question gave, if it is not too large."""
-        size = max(cells, 1)
+        columns, _nested, found = answer
+        size = max(len(columns) * len(found), 1)
         if size * LARGEST_PART <= CELLS_KEPT:
             with self._lock:
                 self._answers[key] = answer, size

@@ -4,8 +4,6 @@ Values are numbers in the indicator's unit, None where the document prints no nu
 Verdict keys are those of the view `verdict` (DOMAIN, four questions); *_reason says why there is no answer.
 """
 
-import pandas as pd
-
 from queries import connection
 
 
@@ -90,13 +88,13 @@ def indicator_rows(indicator: str, first_year: int | None = None, last_year: int
     return connection.rows("indicator_rows", indicator=indicator, first_year=first_year, last_year=last_year)
 
 
-def indicator_outcomes(indicator: str) -> pd.DataFrame:
+def indicator_outcomes(indicator: str) -> list[dict]:
     """Return the outcomes of one indicator, each for the year and period it is FOR.
 
-    Columns: board, board_name, year, period ('ar', 't1', 't2'), sex ('alla', 'kvinnor', 'man'), text, value (NaN where words
+    Keys: board, board_name, year, period ('ar', 't1', 't2'), sex ('alla', 'kvinnor', 'man'), text, value (None where words
     are printed), basis ('rapport', 'bokslut', 'plan'), certain, document_id, line.
     """
-    return connection.frame("indicator_outcomes", indicator=indicator)
+    return connection.rows("indicator_outcomes", indicator=indicator)
 
 
 def indicator_trend(indicator: str, board: str) -> list[dict]:
@@ -134,21 +132,21 @@ def indicator_medians(indicator: str, year: int) -> list[dict]:
     return [row for row in connection.rows("indicator_medians", year=year) if row["indicator_id"] == indicator]
 
 
-def indicator_boards(indicator: str, years: list[int], boards: list[str]) -> dict[int, pd.DataFrame]:
+def indicator_boards(indicator: str, years: list[int], boards: list[str]) -> dict[int, list[dict]]:
     """Return one indicator for a chart a year, by year: one row a board, alphabetical (no rows where no board prints it).
 
-    Columns: year, board, board_name, document_id, line, utfall, prognos, arsmal, kf_arsmal, kvinnor, man (float in the indicator's
-    unit; NaN where no number is printed, where the column is uncertain, and kf_arsmal where it is a city total).
+    Keys: year, board, board_name, document_id, line, utfall, prognos, arsmal, kf_arsmal, kvinnor, man (float in the indicator's
+    unit; None where no number is printed, where the column is uncertain, and kf_arsmal where it is a city total).
     """
-    found = connection.frame("indicator_boards", indicator=indicator, years=years, boards=boards)
-    return {year: found[found["year"] == year].reset_index(drop=True) for year in years}
+    found = connection.rows("indicator_boards", indicator=indicator, years=years, boards=boards)
+    return {year: [row for row in found if row["year"] == year] for year in years}
 
 
-def indicator_sexes(indicator: str, first_year: int | None = None) -> pd.DataFrame:
+def indicator_sexes(indicator: str, first_year: int | None = None) -> list[dict]:
     """Return each board's latest outcomes of women and men in one indicator, where they are two rates: label (board and period),
-    kvinnor, man, total, arsmal (NaN where no comparable number is printed), document_id, line. Distributions, contradictions and
+    kvinnor, man, total, arsmal (None where no comparable number is printed), document_id, line. Distributions, contradictions and
     what is not split are left out (`verdict_by_sex.split`)."""
-    return connection.frame("indicator_sexes", indicator=indicator, first_year=first_year)
+    return connection.rows("indicator_sexes", indicator=indicator, first_year=first_year)
 
 
 def tertial_rows(

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from types import SimpleNamespace
 
+import plotly.graph_objects as go
 import pytest
 
 import app
@@ -228,7 +229,7 @@ def test_a_trend_keeps_years_without_an_outcome_open_and_a_plans_outcome_apart(i
         "utfall": [None, None, 81.0, None], "utfall_plan": [79.0, None, None, None], "arsmal": [None, None, 85.0, 86.0],
         "kf_arsmal": [None, None, 84.0, 84.0],
     }  # fmt: skip
-    line = next(trace for trace in grid_figure(made.grid).data if trace.name == "Utfall")
+    line = next(trace for trace in go.Figure(grid_figure(made.grid)).data if trace.name == "Utfall")
     assert list(line.y) == [None, None, 81.0, None]
 
 
@@ -449,11 +450,11 @@ def test_every_card_says_where_its_values_come_from_and_can_be_drawn(key):
     assert all(len(series.cells) == len(made.grid.categories) for series in (made.grid.series if made.grid else ()))
     if made.grid and made.grid.is_drawn:
         known = [cell.value for series in made.grid.series for cell in series.cells if cell and cell.value is not None]
-        drawn = [
-            value for trace in grid_figure(made.grid).data if trace.name for value in (*trace.x, *trace.y) if isinstance(value, int | float)
-        ]
+        figure = go.Figure(grid_figure(made.grid))  # which checks every property, as below
+        drawn = [value for trace in figure.data if trace.name for value in (*trace.x, *trace.y) if isinstance(value, int | float)]
         assert set(known) <= set(drawn)
-        assert projected(made.grid).layout.font.size >= 28
+        assert go.Figure(projected(made.grid)).layout.font.size >= 28
+        assert go.Figure(picture(made, "Källa: provet")).layout.showlegend
 
 
 # The page.
@@ -570,7 +571,7 @@ def test_names_from_documents_are_text_and_no_markup_of_the_figures():
     assert axis_label(name).replace("<br>", " ") == name.replace("&", "&amp;").replace("<", "&lt;")
     grid = Grid("counts", "Mål", (name,), (Series("reached", "Når", (Cell(3, "3"),)),))
     made = picture(Card("l.x.2021", name, f"{name}.", grid=grid, sources=(Source(name, "x"),)), name)
-    drawn = made.to_json()
+    drawn = json.dumps(made)
     assert "<a" not in drawn and "<b>18" not in drawn
     assert "&lt;b>18" in drawn or "\\u003cb" in drawn
 

@@ -1,6 +1,6 @@
 """Figures draw what is known and nothing else."""
 
-import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from dashboard.components.bullets import axis_end, bullet
@@ -11,17 +11,20 @@ from dashboard.figures.sexes import dumbbells
 from dashboard.figures.trend import outcome_trend
 from dashboard.theme import GRAPH_CONFIG, NULAGE, OTHERS, PAPER, PROGNOS, UTFALL
 
-NAN = float("nan")
-BOARDS = pd.DataFrame(
-    {
-        "board": ["norra", "sodra", "ostra"],
-        "board_name": ["Provstad norra", "Provstad södra", "Provstad östra"],
-        "utfall": [81.0, NAN, 60.0],
-        "prognos": [85.0, NAN, NAN],
-        "arsmal": [85.0, 90.0, NAN],
-        "kf_arsmal": [88.0, 88.0, 88.0],
-    }
-)
+NUMBERS = ("utfall", "prognos", "arsmal", "kf_arsmal")
+BOARDS = [
+    {"board": "norra", "board_name": "Provstad norra", "utfall": 81.0, "prognos": 85.0, "arsmal": 85.0, "kf_arsmal": 88.0},
+    {"board": "sodra", "board_name": "Provstad södra", "utfall": None, "prognos": None, "arsmal": 90.0, "kf_arsmal": 88.0},
+    {"board": "ostra", "board_name": "Provstad östra", "utfall": 60.0, "prognos": None, "arsmal": None, "kf_arsmal": 88.0},
+]
+
+
+def _without(*columns):
+    return [row | dict.fromkeys(columns) for row in BOARDS]
+
+
+def _bullets(boards, unit, own=""):
+    return go.Figure(two_target_bullets(boards, unit, own))  # which checks every property
 
 
 def _trace(figure, name):
@@ -29,7 +32,7 @@ def _trace(figure, name):
 
 
 def test_a_missing_outcome_is_not_drawn_as_zero():
-    figure = two_target_bullets(BOARDS, "%")
+    figure = _bullets(BOARDS, "%")
     assert list(_trace(figure, "Utfall").y) == ["Provstad östra", "Provstad norra"]
     assert 0 not in list(_trace(figure, "Utfall").x)
     assert list(_trace(figure, "Prognos helår").x) == [85.0]
@@ -37,25 +40,23 @@ def test_a_missing_outcome_is_not_drawn_as_zero():
 
 
 def test_every_board_has_a_row_whether_it_has_a_value_or_not():
-    figure = two_target_bullets(BOARDS, "%")
+    figure = _bullets(BOARDS, "%")
     assert list(figure.layout.yaxis.categoryarray) == ["Provstad östra", "Provstad södra", "Provstad norra"]
 
 
 def test_the_own_board_is_on_top_and_darker():
-    figure = two_target_bullets(BOARDS, "%", own="ostra")
+    figure = _bullets(BOARDS, "%", own="ostra")
     assert figure.layout.yaxis.categoryarray[-1] == "Provstad östra"
     assert list(_trace(figure, "Utfall").marker.color) == [OTHERS, UTFALL]
 
 
 def test_bars_begin_at_zero():
-    assert two_target_bullets(BOARDS, "%").layout.xaxis.range[0] == 0
-    only_targets = BOARDS.assign(utfall=NAN, prognos=NAN)
-    assert two_target_bullets(only_targets, "%").layout.xaxis.range[0] == 0
+    assert _bullets(BOARDS, "%").layout.xaxis.range[0] == 0
+    assert _bullets(_without("utfall", "prognos"), "%").layout.xaxis.range[0] == 0
 
 
 def test_nothing_known_draws_nothing_and_does_not_fail():
-    nothing = BOARDS.assign(utfall=NAN, prognos=NAN, arsmal=NAN, kf_arsmal=NAN)
-    assert all(len(trace.x) == 0 for trace in two_target_bullets(nothing, "").data)
+    assert all(len(trace.x) == 0 for trace in _bullets(_without(*NUMBERS), "").data)
 
 
 @pytest.mark.parametrize(("values", "unit", "end"), [([45.0], "%", 100.0), ([3.9, 2.7], "%", 5.0), ([10.6], "%", 20.0), ([0.0], "st", 1.0)])
@@ -75,8 +76,11 @@ def test_a_small_bullet_draws_only_what_is_known():
 
 
 def test_one_sex_alone_is_not_drawn():
-    rows = pd.DataFrame({"label": ["a", "b"], "kvinnor": [11.2, 5.0], "man": [7.4, NAN], "total": [10.6, 5.0], "arsmal": [9.0, NAN]})
-    figure = dumbbells(rows, "%")
+    rows = [
+        {"label": "a", "kvinnor": 11.2, "man": 7.4, "total": 10.6, "arsmal": 9.0},
+        {"label": "b", "kvinnor": 5.0, "man": None, "total": 5.0, "arsmal": None},
+    ]
+    figure = go.Figure(dumbbells(rows, "%"))
     assert list(_trace(figure, "Kvinnor").x) == [11.2]
     assert list(_trace(figure, "Män").x) == [7.4]
 
@@ -155,7 +159,7 @@ YEARS = [
 
 
 def test_the_line_of_outcomes_breaks_where_a_year_is_missing_and_leaves_out_what_a_plan_states():
-    figure = outcome_trend(YEARS, "%")
+    figure = go.Figure(outcome_trend(YEARS, "%"))
     line = _trace(figure, "Utfall")
     assert list(line.x) == [2019, 2020, 2021, 2022]
     assert list(line.y) == [70.0, None, None, 79.0]
@@ -164,7 +168,7 @@ def test_the_line_of_outcomes_breaks_where_a_year_is_missing_and_leaves_out_what
 
 
 def test_every_year_has_its_own_step_of_the_target_and_no_line_runs_on():
-    figure = outcome_trend(YEARS, "%")
+    figure = go.Figure(outcome_trend(YEARS, "%"))
     for name, years, values in (("Årsmål", [2019, 2021, 2022], [72.0, 76.0, 78.0]), ("KF:s årsmål", [2019, 2022], [75.0, 80.0])):
         steps = _trace(figure, name)
         assert steps.connectgaps is False
@@ -189,12 +193,11 @@ def test_a_long_name_on_an_axis_stands_in_two_even_lines(name, shown):
 
 
 def test_the_lines_of_a_name_are_what_the_axes_show_and_the_name_is_what_they_are_called():
-    named = BOARDS.assign(board_name=["Provstad norra av alla", "Provstad södra", "Provstad östra"])
-    axis = two_target_bullets(named, "%").layout.yaxis
+    axis = _bullets([BOARDS[0] | {"board_name": "Provstad norra av alla"}, *BOARDS[1:]], "%").layout.yaxis
     assert dict(zip(axis.tickvals, axis.ticktext, strict=True))["Provstad norra av alla"] == "Provstad<br>norra av alla"
-    rows = pd.DataFrame({"label": ["Provstad norra tertial 1"], "kvinnor": [1.0], "man": [2.0], "total": [NAN], "arsmal": [NAN]})
-    assert list(dumbbells(rows, "%").layout.yaxis.ticktext) == ["Provstad norra<br>tertial 1"]
+    rows = [{"label": "Provstad norra tertial 1", "kvinnor": 1.0, "man": 2.0, "total": None, "arsmal": None}]
+    assert list(go.Figure(dumbbells(rows, "%")).layout.yaxis.ticktext) == ["Provstad norra<br>tertial 1"]
 
 
 def test_kfs_diamond_is_white_inside_so_that_it_shows_on_the_bar():
-    assert _trace(two_target_bullets(BOARDS, "%"), "KF:s årsmål").marker.color == PAPER
+    assert _trace(_bullets(BOARDS, "%"), "KF:s årsmål").marker.color == PAPER

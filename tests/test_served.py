@@ -238,6 +238,9 @@ def test_requests_with_random_query_strings_are_answered_and_leave_nothing_behin
     assert set(statuses) <= {200, 400, 404}, statuses
     assert statuses[200] > statuses.total() / 2
     assert served.memory() - before < 80
+    mapped = "".join(Path(f"/proc/{process}/maps").read_text() for process in served.processes())
+    assert "_duckdb" in mapped
+    assert not re.search("/(pandas|numpy)/", mapped)  # 27 MB a process that no page needs
     assert not [line for line in served.lines() if line["level"] in ("error", "critical") or "traceback" in line]
 
 

@@ -109,7 +109,7 @@ def sexes_card(key: Key) -> Card | None:
     split = [row for row in rows if row["utfall_kvinnor_text"] and row["utfall_man_text"]]
     if not split:
         return None
-    drawn = {(row["document_id"], row["line"]): row for row in indicator_sexes(facts["indicator_id"]).to_dict("records")}
+    drawn = {(row["document_id"], row["line"]): row for row in indicator_sexes(facts["indicator_id"])}
     gaps = [row for row in split if (row["document_id"], row["line"]) in drawn]
     shown = gaps or split
     said = [f"{row['board_name']}: {sexes_sentence(row)}" for row in shown]

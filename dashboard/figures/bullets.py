@@ -1,16 +1,14 @@
 """One indicator × boards: utfall as a bar, årsmål as a tick, KF:s årsmål as a hollow diamond, prognos hatched (UX 4.2)."""
 
-import math
 from collections.abc import Sequence
-
-import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.components.bullets import axis_end
 from dashboard.figures.labels import axis_label
+from dashboard.figures.plain import figure
 from dashboard.theme import MUTED, OTHERS, PAPER, TARGET, UTFALL
 
 ROW_HEIGHT = 44
+COLUMNS = ("utfall", "prognos", "arsmal", "kf_arsmal")
 # Hollow, but white inside: black alone is hard to see on navy.
 DIAMOND = {"symbol": "diamond", "size": 12, "color": PAPER, "line": {"width": 2, "color": TARGET}}
 HALO = {"symbol": "line-ns", "size": 22, "color": PAPER, "line": {"width": 7, "color": PAPER}}  # black on navy alone is hard to see
@@ -19,26 +17,16 @@ HATCHED = {"color": PAPER, "line": {"color": UTFALL, "width": 1}, "pattern": {"s
 
 
 def two_target_bullets(
-    boards: pd.DataFrame, unit: str, own: str = "", order: Sequence[str] = (), median: tuple[float, str] | None = None
-) -> go.Figure:
-    """Return one row a board, on one axis from 0: `plain_bullets` as a figure."""
-    # Made of plain dicts in one step: adding trace by trace costs several times as much.
-    return go.Figure(plain_bullets(boards, unit, own, order, median))
-
-
-def plain_bullets(
-    boards: pd.DataFrame, unit: str, own: str = "", order: Sequence[str] = (), median: tuple[float, str] | None = None
+    boards: list[dict], unit: str, own: str = "", order: Sequence[str] = (), median: tuple[float, str] | None = None
 ) -> dict:
-    """Return one row a board, on one axis from 0, as the plain data of a figure: for the page where many choices are made, since
-    checking every property costs more than all else (components.chart gives it the template).
+    """Return one row a board, on one axis from 0.
 
-    Takes columns board, board_name, utfall, prognos, arsmal, kf_arsmal (NaN where no number is printed). What is missing is
-    left out, never drawn as 0; the page says it in words. `own` is the reader's board, drawn darker than the others. `order`
-    are the boards from the top (else the frame's order, own first); one that stands there twice is drawn twice. `median` is a
-    value and its words, drawn as a dotted line.
+    `boards` have board, board_name, utfall, prognos, arsmal, kf_arsmal (None where no number is printed). What is missing is left out,
+    never drawn as 0; the page says it in words. `own` is the reader's board, drawn darker than the others. `order` are the boards from
+    the top (else their own order, the reader's first); one that stands there twice is drawn twice. `median` is a value and its words,
+    drawn as a dotted line.
     """
-    # Rows, not frames: taking missing values out of a frame column by column costs more than the whole figure.
-    rows = _in_order(boards.to_dict("records"), own, order)
+    rows = _in_order(boards, own, order)
     drawn = rows[::-1]  # plotly draws the last row on top
     traces = [
         _bar(drawn, "prognos", "Prognos helår", 0.44, HATCHED),
@@ -47,13 +35,13 @@ def plain_bullets(
             "utfall",
             "Utfall",
             0.28,
-            {"color": [UTFALL if not own or row["board"] == own else OTHERS for row in _known(drawn, "utfall")]},
+            {"color": [UTFALL if not own or row["board"] == own else OTHERS for row in known(drawn, "utfall")]},
         ),
         _marks(drawn, "arsmal", "", HALO),
         _marks(drawn, "kf_arsmal", "KF:s årsmål", DIAMOND),
         _marks(drawn, "arsmal", "Årsmål", TICK),
     ]
-    values = [row[column] for column in ("utfall", "prognos", "arsmal", "kf_arsmal") for row in _known(rows, column)]
+    values = [row[column] for column in COLUMNS for row in known(rows, column)]
     values += [median[0]] if median else []
     end = axis_end(values, unit) if values else 1.0
     layout = {
@@ -85,7 +73,7 @@ def plain_bullets(
             }
         ]
         layout["margin"] = {"l": 8, "r": 16, "t": 26, "b": 8}
-    return {"data": traces, "layout": layout}
+    return figure(traces, layout)
 
 
 def _in_order(rows: list[dict], own: str, order: Sequence[str]) -> list[dict]:
@@ -105,21 +93,22 @@ def _label(row: dict, own: str) -> str:
     return f"<b>{name}</b>" if row["board"] == own else name
 
 
-def _known(rows: list[dict], column: str) -> list[dict]:
-    return [row for row in rows if not math.isnan(row[column])]
+def known(rows: list[dict], column: str) -> list[dict]:
+    """Return the rows that have a number in a column."""
+    return [row for row in rows if row[column] is not None]
 
 
 def _bar(rows: list[dict], column: str, name: str, width: float, marker: dict) -> dict:
-    known = _known(rows, column)
+    found = known(rows, column)
     return {
         "type": "bar", "orientation": "h", "name": name, "width": width, "marker": marker,
-        "x": [row[column] for row in known], "y": [row["board_name"] for row in known],
+        "x": [row[column] for row in found], "y": [row["board_name"] for row in found],
     }  # fmt: skip
 
 
 def _marks(rows: list[dict], column: str, name: str, marker: dict) -> dict:
-    known = _known(rows, column)
+    found = known(rows, column)
     return {
         "type": "scatter", "mode": "markers", "name": name, "marker": marker, "cliponaxis": False,
-        "x": [row[column] for row in known], "y": [row["board_name"] for row in known],
+        "x": [row[column] for row in found], "y": [row["board_name"] for row in found],
     }  # fmt: skip

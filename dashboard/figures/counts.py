@@ -1,15 +1,14 @@
 """How many indicators get which answer: a stacked bar a goal, each part's number printed in it."""
 
-import plotly.graph_objects as go
-
 from dashboard.figures.labels import lines
+from dashboard.figures.plain import figure
 from dashboard.theme import INK, STATUS_FILLS
 
 BAR_HEIGHT, LABEL_WIDTH = 46, 42
 PATTERNS = {"near": "/", "missed": "x", "lower": "\\"}
 
 
-def answer_bars(categories: list[str], series: list[tuple[str, str, list[float | None]]]) -> go.Figure:
+def answer_bars(categories: list[str], series: list[tuple[str, str, list[float | None]]]) -> dict:
     """Return one bar a category, the first on top. `series` are (role, name, counts) in the answers' fixed order; a None has no part."""
     labels = [lines(name, LABEL_WIDTH) for name in categories]
     traces = []
@@ -38,4 +37,4 @@ def answer_bars(categories: list[str], series: list[tuple[str, str, list[float |
             "ticklabelstandoff": 8,
         },
     }  # fmt: skip
-    return go.Figure({"data": traces, "layout": layout})
+    return figure(traces, layout)

@@ -2,9 +2,8 @@
 
 import textwrap
 
-import plotly.graph_objects as go
-
 from dashboard.figures.bullets import HATCHED
+from dashboard.figures.plain import figure
 from dashboard.theme import PAPER, UTFALL
 
 BAR_HEIGHT, GAP, LABEL_WIDTH = 17, 16, 26
@@ -15,7 +14,7 @@ MARKERS = {
 }
 
 
-def net_bars(rows: list[dict], series: list[tuple[str, str]]) -> go.Figure:
+def net_bars(rows: list[dict], series: list[tuple[str, str]]) -> dict:
     """Return a group of bars a row, the largest budget on top and those without one below, on one axis that holds 0.
 
     `rows` have name, budget, prognos, utfall and their *_text; `series` are (measure, name) from the top of a group. A missing
@@ -36,7 +35,7 @@ def net_bars(rows: list[dict], series: list[tuple[str, str]]) -> go.Figure:
             "fixedrange": True, "ticks": "", "ticklabelstandoff": 8,
         },
     }  # fmt: skip
-    return go.Figure({"data": traces, "layout": layout})
+    return figure(traces, layout)
 
 
 def _bar(rows: list[dict], measure: str, name: str) -> dict:

@@ -1,7 +1,6 @@
 """One indicator in one board over the years: outcomes as a line that breaks where a year is missing, each year's targets as steps."""
 
-import plotly.graph_objects as go
-
+from dashboard.figures.plain import figure
 from dashboard.theme import PAPER, TARGET, UTFALL
 
 HEIGHT, HALF = 280, 0.36  # half a step's width, in years: steps of two years never meet in one line
@@ -11,7 +10,7 @@ KF = {"color": TARGET, "width": 2, "dash": "dot"}
 DIAMOND = {"symbol": "diamond", "size": 10, "color": PAPER, "line": {"width": 2, "color": TARGET}}
 
 
-def outcome_trend(years: list[dict], unit: str) -> go.Figure:
+def outcome_trend(years: list[dict], unit: str) -> dict:
     """Return the outcomes by year with the årsmål and KF:s årsmål of each year.
 
     `years` have year, utfall, basis, arsmal, kf_arsmal (None where nothing is known), one row a year without holes. A missing outcome is
@@ -46,7 +45,7 @@ def outcome_trend(years: list[dict], unit: str) -> go.Figure:
         },
         "yaxis": {"ticksuffix": "\u00a0%" if unit == "%" else "", "fixedrange": True},
     }  # fmt: skip
-    return go.Figure({"data": traces, "layout": layout})
+    return figure(traces, layout)
 
 
 def _steps(years: list[dict], column: str, name: str, line: dict) -> dict:

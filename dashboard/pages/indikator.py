@@ -24,7 +24,7 @@ from dashboard.components.tertial_strip import tertial_strip
 from dashboard.components.wordings import printed_names, target_history
 from dashboard.exports.columns import INDICATOR_ROWS
 from dashboard.exports.table import Download
-from dashboard.figures.bullets import two_target_bullets
+from dashboard.figures.bullets import COLUMNS, known, two_target_bullets
 from dashboard.figures.sexes import dumbbells
 from dashboard.figures.trend import LEAST_POINTS, outcome_trend
 from dashboard.sentences import (
@@ -208,11 +208,11 @@ def _lead(row: dict) -> html.P:
     return html.P([html.Strong(f"{row['board_name']} {row['year']}: "), said, " ", source_link(row)], className="lead-sentence")
 
 
-def _bullet(row: dict, facts: dict, drawn) -> html.Section:
+def _bullet(row: dict, facts: dict, drawn: list[dict]) -> html.Section:
     """Return one board's outcome beside both targets, with every printed value and every answer; `drawn` are all boards' of its year."""
     said = f"{row['board_name']} {row['year']}: {headline(row)}"
     figure = two_target_bullets(drawn, facts["unit"], order=[row["board"]])
-    shown = {trace.name for trace in figure.data if trace.x}
+    shown = {trace["name"] for trace in figure["data"] if trace["x"]}
     return card(
         f"{row['board_name']} {row['year']}",
         *([legend(prognos="Prognos helår" in shown), chart(figure, f"{said} {targets_said(row)}")] if shown else []),
@@ -336,16 +336,16 @@ def _latest(rows: list[dict], year: int) -> list[dict]:
     return [row for row in rows if row["year"] == year and last.setdefault(row["board"], row["document_id"]) == row["document_id"]]
 
 
-def _year(facts: dict, year: int, rows: list[dict], drawn, own: str, against: str, *, is_newest: bool) -> html.Section:
+def _year(facts: dict, year: int, rows: list[dict], drawn: list[dict], own: str, against: str, *, is_newest: bool) -> html.Section:
     rows = sorted(rows, key=lambda row: row["board"] != own)
-    drawable = bool(drawn[["utfall", "prognos", "arsmal", "kf_arsmal"]].notna().any(axis=None))
+    drawable = any(known(drawn, column) for column in COLUMNS)
     said = " ".join(f"{row['board_name']}: {headline(row)}" for row in rows)
     values = " ".join(map(targets_said, rows))
     caption = f"{facts['name']}, {year}"
     parts = []
     if drawable:
         figure = two_target_bullets(drawn, facts["unit"], own)
-        parts = [legend(prognos=bool(drawn["prognos"].notna().any())), chart(figure, f"{said} {values}")]
+        parts = [legend(prognos=bool(known(drawn, "prognos"))), chart(figure, f"{said} {values}")]
     elif not any(row["arsmal_text"] or row["utfall_text"] for row in rows):
         parts = [empty("Inget tal är tryckt för året; målet är ord eller saknas.")]
     unit = f" · {facts['unit']}" if facts["unit"] else ""
@@ -400,7 +400,7 @@ def _sexes(view: _View) -> html.Section:
         html.Ul([html.Li(text) for text in said], className="said"),
         *(
             [sexes_legend(), chart(dumbbells(drawn, facts["unit"]), " ".join(said + values)), html.P(CAUTION, className="small")]
-            if len(drawn)
+            if drawn
             else []
         ),
         twin(every, is_open=len(cells) <= LONGEST_LIST),
@@ -430,7 +430,7 @@ def _history(view: _View) -> html.Section:
         ]
         for row in by_year
     ]
-    outcomes = indicator_outcomes(facts["indicator_id"]).to_dict("records")
+    outcomes = indicator_outcomes(facts["indicator_id"])
     measured = [
         [
             f"{row['board_name']} {row['year']}, {PERIODS[row['period']]}",

@@ -25,7 +25,7 @@ from dashboard.components.source import place_name, source_address
 from dashboard.components.tile_map import Tile, tile_map
 from dashboard.exports.columns import INDICATOR_ROWS, KF_BARS, SCORECARD
 from dashboard.exports.table import Download
-from dashboard.figures.bullets import plain_bullets
+from dashboard.figures.bullets import known, two_target_bullets
 from dashboard.sentences import headline, targets_said
 from dashboard.text import count_text, listed, number_text, printed, targets_text
 from dashboard.theme import AMBITION, DIRECTIONS, NULAGE, NULAGE_KF
@@ -399,12 +399,12 @@ def _one(choice: _Choice, boards: list[dict]) -> tuple[list, str, str]:
     missing = [row["board_name"] for row in boards if row["board"] not in {item["board"] for item in rows}]
     bullets = html.Div(
         [
-            legend(prognos=bool(drawn["prognos"].notna().any())) if len(drawn) else None,
+            legend(prognos=bool(known(drawn, "prognos"))) if drawn else None,
             chart(
-                plain_bullets(drawn, facts["unit"], choice.own, [row["board"] for row in rows], _median_line(median)),
+                two_target_bullets(drawn, facts["unit"], choice.own, [row["board"] for row in rows], _median_line(median)),
                 " ".join([*said, *map(targets_said, rows)]),
             )
-            if len(drawn)
+            if drawn
             else None,
             html.P(f"{DIRECTIONS[facts['direction']]}. {note}", className="small"),
             html.P(_median_words(median, measure, facts["unit"]), className="small") if median else None,

@@ -18,6 +18,9 @@ from queries.connection import close_databases
 # takes for each answer (a megabyte) is not to be fetched from the system anew each time.
 MALLOC = (-8, 2), (-3, 2_097_152), (-1, 4_194_304)
 
+# DuckDB asks of every parameter whether it is one of pandas' or numpy's, and loads both for it; what no page uses is not there to load.
+sys.modules |= dict.fromkeys(("pandas", "numpy"))
+
 wrong = problems()
 if wrong:
     print("\n".join(wrong), file=sys.stderr)
