@@ -114,12 +114,12 @@ def create_app() -> dash.Dash:
     # What is done to a question from the top, to an answer from the bottom: it is compressed before it is kept.
     kept = number("KOLLEN_KEPT_MB") * 1_000_000
     add_validation(made)
-    add_kept(made.server, kept // 2)
+    add_kept(made.server, kept // 3)
     add_plotly_js(made.server)
     Compress(made.server)
     add_tags(made.server)
     made.layout = _around
-    add_pages(made, ROUTES, kept // 2)
+    add_pages(made, ROUTES, kept - kept // 3)
     clientside_callback(ClientsideFunction(namespace="frame", function_name="shown"), Output(LIVE, "children"), Input(NEW, "data"))
     _routes(made.server)
     add_routes(made.server, PAGES)

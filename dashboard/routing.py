@@ -33,7 +33,7 @@ MOST_INSIDE = 12  # changes inside a part of a page that is then rather made ane
 # in place with all that stands beside it (thirteen boards' styrkort took seconds so). Else the page is changed at once, and drawn anew.
 MOST_PARTS, MOST_NEW, MOST_WORK = 700, 120, 8_000  # components of a page, components in its changes, changes times components
 LARGEST_PART = 8  # a view larger than an eighth of the room is not kept
-READ_KEPT = 1_000_000  # bytes of JSON of pages kept as plain data (five times that): a reader's choice is compared with what was just made
+READ_KEPT = 500_000  # bytes of JSON of pages kept as plain data (five times that): a reader's choice is compared with what was just made
 
 
 class Routes:

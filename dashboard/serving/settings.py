@@ -89,7 +89,7 @@ SETTINGS = (
     Setting("KOLLEN_THREADS", "threads of each process: questions under way at once", "8", _whole(1, 64)),
     Setting("KOLLEN_TIMEOUT", "seconds until a process that has not been heard of is replaced", "30", _whole(5, 600)),
     Setting("KOLLEN_PROXIES", "how many reverse proxies set X-Forwarded-Proto and -Host", "0", _whole(0, 5)),
-    Setting("KOLLEN_KEPT_MB", "memory for answers and views kept, in each process", "12", _whole(0, 1_000)),
+    Setting("KOLLEN_KEPT_MB", "memory for answers (a third) and views kept, in each process", "9", _whole(0, 1_000)),
     Setting("KOLLEN_LOG_LEVEL", "least grave line in the log", "info", _one_of(*LEVELS)),
 )
 NAMES = {setting.name for setting in SETTINGS}
