@@ -46,6 +46,7 @@ from dashboard.serving.headers import add_headers
 from dashboard.serving.health import ADDRESS as HEALTH
 from dashboard.serving.health import add_health
 from dashboard.serving.kept import LAYOUT, add_kept, not_kept
+from dashboard.serving.one_database import add_one_database
 from dashboard.serving.plotly_js import add_plotly_js
 from dashboard.serving.settings import number, problems, value
 from dashboard.serving.site import Site
@@ -113,6 +114,7 @@ def create_app() -> dash.Dash:
     made.config.external_scripts.append(add_bundle(made.server, sorted(ASSETS.glob("*.js")), "text/javascript"))
     # What is done to a question from the top, to an answer from the bottom: it is compressed before it is kept.
     kept = number("KOLLEN_KEPT_MB") * 1_000_000
+    add_one_database(made.server)
     add_validation(made)
     add_kept(made.server, kept // 3)
     add_plotly_js(made.server)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from itertools import groupby
 from types import ModuleType
+from typing import BinaryIO
 
 import flask
 
@@ -35,6 +36,7 @@ from dashboard.exports.table import Column, Download, file_name
 from dashboard.exports.template import template
 from dashboard.exports.workbook import workbook
 from dashboard.figures.cards import picture
+from dashboard.serving.large_files import AGAIN_SECONDS, LargeFiles, sent
 from dashboard.text import day_text
 from queries.connection import database_changed
 from queries.dataset import build_info, table_columns, table_rows
@@ -43,6 +45,7 @@ from queries.review import setting
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
+BEING_MADE = "Filen med alla uppgifter tas fram just nu. Försök igen om en minut."
 PPTX, PPTX_ENDING = "application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx"
 MERGED = "Sammanslagna nämnder"  # the rule of components.method that has a heading of its own in the files
 ENDINGS = sorted((ending for ending, _name, _about in FILES), key=len, reverse=True)  # .excel.csv before .csv
@@ -78,13 +81,23 @@ def add_routes(server: flask.Flask, pages: Iterable[ModuleType]) -> None:
         figure = picture(card, _foot(card.sources, _version()))
         return flask.Response(json.dumps({"name": name, "figure": figure}), mimetype="application/json")
 
+    large = LargeFiles()
+
+    def whole(ending: str, content_type: str, version: Version, make: Callable[[BinaryIO], None]) -> flask.Response:
+        file = large.file(ending, version, make)
+        if file is None:
+            return flask.Response(BEING_MADE, 503, {"Retry-After": str(AGAIN_SECONDS)}, mimetype="text/plain")
+        return sent(file, content_type, _attachment(NAME + ending))
+
     @server.get(f"/data/{NAME}.zip")
     def whole_zip() -> flask.Response:
-        return _attached(dataset_zip(_tables(), _version()), "application/zip", f"{NAME}.zip")
+        version, tables = _version(), _tables()
+        return whole(".zip", "application/zip", version, lambda file: dataset_zip(file, tables, version))
 
     @server.get(f"/data/{NAME}.xlsx")
     def whole_workbook() -> flask.Response:
-        return _attached(dataset_workbook(_tables(), _version(), *_method()), XLSX, f"{NAME}.xlsx")
+        version, tables, method = _version(), _tables(), _method()
+        return whole(".xlsx", XLSX, version, lambda file: dataset_workbook(file, tables, version, *method))
 
     @server.get(TEMPLATE)
     def template_workbook() -> flask.Response:
@@ -145,10 +158,13 @@ def _with_source(download: Download) -> Download:
 
 
 def _attached(content: bytes, content_type: str, name: str) -> flask.Response:
-    # A workbook's parts hold one another: what a large file was made of (20 MB for the whole data set) would stay until their turn came.
+    # A workbook's parts hold one another: what a file was made of would stay until their turn came.
     gc.collect()
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return flask.Response(content, headers=headers, content_type=content_type)
+    return flask.Response(content, headers=_attachment(name), content_type=content_type)
+
+
+def _attachment(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
 
 
 def _version() -> Version:

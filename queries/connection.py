@@ -14,6 +14,9 @@ import os
 import tempfile
 import time
 import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -34,6 +37,7 @@ SCHEMA = (DATA / "schema.sql", DATA / "search.sql")
 HEADER_BYTES = 3 * 4096  # before a database file's first block
 RETRY_SECONDS = 1.0  # until a file that could not be opened is tried again
 CURSORS_KEPT = 16
+ROWS_AT_ONCE = 1_000
 CELLS_KEPT = 100_000  # of answers to questions, by database: the least recently asked leave first
 LARGEST_PART = 8  # an answer larger than an eighth of the room is not kept
 LOOK_SECONDS = 1.0  # between two looks for a new snapshot, in each process
@@ -42,6 +46,7 @@ SILENT_SECONDS = 15.0  # of a look that has not come back: the catalogue is away
 LOG = logging.getLogger("kollen.database")
 
 Answer = tuple[list[str], list[str], list[tuple]]  # columns, those of them that hold lists or structs, rows
+_HELD: ContextVar[list["_Open"] | None] = ContextVar("held", default=None)
 
 
 class DatabaseMissing(RuntimeError):
@@ -72,6 +77,34 @@ def rows(name: str, **params: object) -> list[dict]:
     return made
 
 
+def rows_one_by_one(name: str, **params: object) -> Iterator[dict]:
+    """Run queries/sql/<name>.sql as `rows` does, and give its rows as they are taken: a large table never stands in memory."""
+    with _Question() as cursor:
+        result = cursor.execute(_sql(name), params or None)
+        columns = [column[0] for column in result.description]
+        while found := result.fetchmany(ROWS_AT_ONCE):
+            yield from (dict(zip(columns, values, strict=True)) for values in found)
+
+
+@contextmanager
+def one_database() -> Iterator[None]:
+    """Answer every question within from one database: the newest at the first of them, also where a newer one is swapped in after it."""
+    token = _HELD.set([])
+    try:
+        yield
+    finally:
+        _HELD.reset(token)
+
+
+def _current() -> "_Open":
+    held = _HELD.get()
+    if held is None:
+        return _store().current()
+    if not held:
+        held.append(_store().current())
+    return held[0]
+
+
 def _copied(value):
     """Return a list or struct with lists and structs of its own (deepcopy takes five times as long)."""
     if isinstance(value, list):
@@ -81,7 +114,7 @@ def _copied(value):
 
 def _answer(name: str, params: dict[str, object]) -> Answer:
     """Return what a question gives, which nobody may change: each caller makes a copy of its own."""
-    opened = _store().current()
+    opened = _current()
     key = (name, *((param, tuple(value) if isinstance(value, list) else value) for param, value in sorted(params.items())))
     found = opened.kept_answer(key)
     if found is None:
@@ -96,12 +129,12 @@ def _answer(name: str, params: dict[str, object]) -> Answer:
 
 def database_changed() -> float:
     """Return when the database in use was written (seconds since 1970). Raises DatabaseMissing."""
-    return _store().current().state.written / 1e9
+    return _current().state.written / 1e9
 
 
 def database_state() -> tuple:
     """Return what tells the database in use from any other. Raises DatabaseMissing."""
-    state = _store().current().state
+    state = _current().state
     return state.path, state.written, state.inode
 
 
@@ -177,7 +210,7 @@ class _Question:
     """A cursor for one question; one that failed is not used again."""
 
     def __init__(self, opened: _Open | None = None) -> None:
-        self.opened = opened or _store().current()
+        self.opened = opened or _current()
 
     def __enter__(self) -> duckdb.DuckDBPyConnection:
         self.cursor = self.opened.take()

@@ -1,5 +1,7 @@
 """Questions about the whole data set: which tables and columns there are, what they mean, what they hold, and which data it is."""
 
+from collections.abc import Iterator
+
 from queries import connection
 
 
@@ -19,6 +21,6 @@ def table_columns() -> list[dict]:
     return connection.rows("table_columns")
 
 
-def table_rows(table: str) -> list[dict]:
-    """Return all rows of a table in `table_columns`, in the order of their values."""
-    return connection.rows("table_rows", table=table)
+def table_rows(table: str) -> Iterator[dict]:
+    """Give all rows of a table in `table_columns`, one by one, in the order of their values."""
+    return connection.rows_one_by_one("table_rows", table=table)

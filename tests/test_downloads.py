@@ -96,12 +96,14 @@ def _for_excel(client, view: str) -> list[list[str]]:
 def _sheets(content: bytes) -> dict[str, list[list[str | float]]]:
     """Return a workbook's sheets: numbers as float, texts as str, '' where there is no cell."""
     with zipfile.ZipFile(io.BytesIO(content)) as book:
-        texts = [
-            "".join(part.text or "" for part in item.iter(f"{SHEET}t"))
-            for item in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
-        ]
+        shared = "xl/sharedStrings.xml"
+        texts = [_text(item) for item in ElementTree.fromstring(book.read(shared))] if shared in book.namelist() else []
         names = [sheet.get("name") for sheet in ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{SHEET}sheet")]
         return {name: _cells(book.read(f"xl/worksheets/sheet{number}.xml"), texts) for number, name in enumerate(names, start=1)}
+
+
+def _text(item: ElementTree.Element) -> str:
+    return "".join(part.text or "" for part in item.iter(f"{SHEET}t"))
 
 
 def _cells(sheet: bytes, texts: list[str]) -> list[list[str | float]]:
@@ -114,11 +116,13 @@ def _cells(sheet: bytes, texts: list[str]) -> list[list[str | float]]:
             column = 0
             for letter in re.match("[A-Z]+", cell.get("r"))[0]:
                 column = 26 * column + ord(letter) - 64
-            value = cell.find(f"{SHEET}v")
-            if value is None:
+            value, inline = cell.find(f"{SHEET}v"), cell.find(f"{SHEET}is")
+            if value is None and inline is None:
                 continue
             rows[-1] += [""] * (column - len(rows[-1]))
-            rows[-1][column - 1] = texts[int(value.text)] if cell.get("t") == "s" else float(value.text)
+            rows[-1][column - 1] = (
+                _text(inline) if inline is not None else texts[int(value.text)] if cell.get("t") == "s" else float(value.text)
+            )
     return rows
 
 

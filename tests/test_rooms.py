@@ -67,7 +67,7 @@ def test_every_query_file_has_its_function_and_every_function_its_file():
         tree = ast.parse(path.read_text(encoding="utf-8"))
         functions |= {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "rows":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("rows", "rows_one_by_one"):
                 asked |= {argument.value for argument in node.args[:1] if isinstance(argument, ast.Constant)}
     assert files == asked
     assert files <= functions

@@ -41,5 +41,6 @@ def template_link() -> html.P:
 
 
 def _link(address: str, name: str, about: str) -> list:
-    # The server's own attachment, so not one of the links that change the page without loading it.
-    return [html.A(name, href=address, download=""), html.Span(f" {about}", className="small")]
+    # An attachment by its own headers, so not one of the links that change the page without loading it. Nothing says so here: a browser
+    # would hide the server's words from the reader where there is no file.
+    return [html.A(name, href=address), html.Span(f" {about}", className="small")]

@@ -6,10 +6,12 @@ What tables and columns mean are the schema's own comments: said once, there.
 import io
 import json
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import BinaryIO, TextIO
 
 from dashboard.exports.about import LICENCE, Pairs, Version, about_dataset
-from dashboard.exports.delimited import csv_of
+from dashboard.exports.delimited import write_csv
 from dashboard.exports.table import Column
 from dashboard.exports.workbook import workbook_of_tables
 
@@ -40,10 +42,11 @@ Dataversion: {version}
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of the data set: its columns as queries.dataset.table_columns gives them, and its rows."""
+    """A table of the data set: its columns as queries.dataset.table_columns gives them, and its rows, which can be
+    taken once."""
 
     columns: list[dict]
-    rows: list[dict]
+    rows: Iterable[dict]
 
     @property
     def name(self) -> str:
@@ -54,21 +57,24 @@ class Table:
         return self.columns[0]["table_meaning"]
 
 
-def dataset_zip(tables: list[Table], version: Version) -> bytes:
-    """Return every table as CSV with datapackage.json; the same bytes for the same database."""
-    file = io.BytesIO()
+def dataset_zip(file: BinaryIO, tables: list[Table], version: Version) -> None:
+    """Write every table as CSV with datapackage.json; the same bytes for the same database."""
     written = version.built.timetuple()[:6]
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
 
-        def add(name: str, content: str | bytes) -> None:
-            archive.writestr(zipfile.ZipInfo(name, written), content, zipfile.ZIP_DEFLATED)
+        def opened(name: str) -> TextIO:
+            entry = zipfile.ZipInfo(name, written)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            return io.TextIOWrapper(archive.open(entry, "w"), "utf-8", newline="")
 
-        add("datapackage.json", json.dumps(datapackage(tables, version), ensure_ascii=False, indent=2))
-        add("LÄSMIG.txt", README.format(licence=LICENCE, version=version.input_hash))
+        with opened("datapackage.json") as part:
+            part.write(json.dumps(datapackage(tables, version), ensure_ascii=False, indent=2))
+        with opened("LÄSMIG.txt") as part:
+            part.write(README.format(licence=LICENCE, version=version.input_hash))
         for table in tables:
             names = [column["column_name"] for column in table.columns]
-            add(f"data/{table.name}.csv", csv_of(names, ([row[name] for name in names] for row in table.rows)))
-    return file.getvalue()
+            with opened(f"data/{table.name}.csv") as part:
+                write_csv(part, names, ([row[name] for name in names] for row in table.rows))
 
 
 def datapackage(tables: list[Table], version: Version) -> dict:
@@ -85,11 +91,11 @@ def datapackage(tables: list[Table], version: Version) -> dict:
     }
 
 
-def dataset_workbook(tables: list[Table], version: Version, rules: Pairs, missing: Pairs, boards: Pairs) -> bytes:
-    """Return every table as a sheet, and "Läs mig" first."""
+def dataset_workbook(file: BinaryIO, tables: list[Table], version: Version, rules: Pairs, missing: Pairs, boards: Pairs) -> None:
+    """Write every table as a sheet, and "Läs mig" first."""
     sheets = [(table.name, _columns(table), table.rows) for table in tables]
     meanings = [(table.name, table.meaning, columns) for table, (_name, columns, _rows) in zip(tables, sheets, strict=True)]
-    return workbook_of_tables(sheets, about_dataset(meanings, version, rules, missing, boards))
+    workbook_of_tables(file, sheets, about_dataset(meanings, version, rules, missing, boards))
 
 
 def _columns(table: Table) -> tuple[Column, ...]:

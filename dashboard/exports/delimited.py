@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import TextIO
 
 from dashboard.exports.table import Cell, Download
 from dashboard.text import file_number
@@ -22,7 +23,10 @@ def csv_for_excel(download: Download) -> bytes:
     """Return the rows as Excel in Swedish reads them, under the heads that people read."""
     heads = [column.head for column in download.columns]
     rows = ([_for_excel(cell) for cell in cells] for cells in download.cells())
-    return (BYTE_ORDER_MARK + _csv(heads, rows, ";", "\r\n")).encode()
+    file = io.StringIO(BYTE_ORDER_MARK, newline="")
+    file.seek(0, io.SEEK_END)
+    _write(file, heads, rows, ";", "\r\n")
+    return file.getvalue().encode()
 
 
 def csv_for_machines(download: Download) -> bytes:
@@ -32,15 +36,20 @@ def csv_for_machines(download: Download) -> bytes:
 
 def csv_of(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
     """Return rows as machines read them: comma, decimal point, true and false, days as 2021-04-30, lists as JSON."""
-    return _csv(heads, ([_for_machines(cell) for cell in cells] for cells in rows), ",", "\n").encode()
-
-
-def _csv(heads: Iterable[str], rows: Iterable[Iterable[str]], between: str, line_end: str) -> str:
     file = io.StringIO(newline="")
+    write_csv(file, heads, rows)
+    return file.getvalue().encode()
+
+
+def write_csv(file: TextIO, heads: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Write rows as `csv_of` does, one by one."""
+    _write(file, heads, ([_for_machines(cell) for cell in cells] for cells in rows), ",", "\n")
+
+
+def _write(file: TextIO, heads: Iterable[str], rows: Iterable[Iterable[str]], between: str, line_end: str) -> None:
     writer = csv.writer(file, delimiter=between, lineterminator=line_end)
     writer.writerow(heads)
     writer.writerows(rows)
-    return file.getvalue()
 
 
 def _for_excel(cell: Cell) -> str:

@@ -6,7 +6,9 @@ Swedish Excel shows as 1 234,5, with as many decimals as the document prints.
 
 import io
 import json
+from collections.abc import Iterable
 from datetime import date
+from typing import BinaryIO
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -31,15 +33,13 @@ def workbook(download: Download, about: list[Section]) -> bytes:
     return file.getvalue()
 
 
-def workbook_of_tables(tables: list[tuple[str, tuple[Column, ...], list[dict]]], about: list[Section]) -> bytes:
-    """Return a whole data set, what it is first, then a sheet a table."""
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, OPTIONS) as book:
+def workbook_of_tables(file: BinaryIO, tables: list[tuple[str, tuple[Column, ...], Iterable[dict]]], about: list[Section]) -> None:
+    """Write a whole data set, what it is first, then a sheet a table; no more than a row of it at a time stands in memory."""
+    with xlsxwriter.Workbook(file, OPTIONS | {"in_memory": False, "constant_memory": True}) as book:
         sheets = _Sheets(book)
         sheets.about(about)
         for name, columns, rows in tables:
             sheets.rows(name, columns, rows)
-    return file.getvalue()
 
 
 def add_about(book: xlsxwriter.Workbook, sections: list[Section]) -> None:
@@ -58,12 +58,13 @@ class _Sheets:
         self.day = book.add_format({"num_format": "yyyy-mm-dd"})
         self.numbers: dict[int, xlsxwriter.format.Format] = {}
 
-    def rows(self, name: str, columns: tuple[Column, ...], rows: list[dict]) -> None:
+    def rows(self, name: str, columns: tuple[Column, ...], rows: Iterable[dict]) -> None:
         """Add a sheet of rows: heads that stay in sight, filters, columns as wide as what they hold."""
         sheet = self.book.add_worksheet(name)
         widths = [max(NARROWEST, *(len(word) + 4 for word in column.head.split())) for column in columns]
         for at, column in enumerate(columns):
             sheet.write_string(0, at, column.head, self.head)
+        number = 0
         for number, row in enumerate(rows, start=1):
             for at, column in enumerate(columns):
                 cell = column.cell(row)
@@ -77,7 +78,7 @@ class _Sheets:
             sheet.set_column(at, at, width)
         sheet.freeze_panes(1, 1)
         if columns:
-            sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+            sheet.autofilter(0, 0, number, len(columns) - 1)
 
     def about(self, sections: list[Section]) -> None:
         """Add the sheet that says what the file holds, a heading a section."""

@@ -30,16 +30,22 @@ def add_tags(server: flask.Flask) -> None:
 
     @server.after_request
     def tagged(response: flask.Response) -> flask.Response:
-        if flask.request.method not in ("GET", "HEAD") or response.status_code != 200 or response.is_streamed:
+        if flask.request.method not in ("GET", "HEAD") or response.status_code != 200:
             return response
         if flask.g.get("kollen_tag"):
             response.set_etag(flask.g.kollen_tag, weak=True)
-        elif "ETag" not in response.headers and response.mimetype in TAGGED and "no-store" not in response.headers.get("Cache-Control", ""):
+        elif _is_page(response):
             response.add_etag(weak=True)
         else:
             return response
         response.headers.setdefault("Cache-Control", "no-cache")
         return response.make_conditional(flask.request)
+
+
+def _is_page(response: flask.Response) -> bool:
+    """Return whether an answer is whole, always the same, and has no tag yet."""
+    is_tagged = "ETag" in response.headers or "no-store" in response.headers.get("Cache-Control", "")
+    return not response.is_streamed and not is_tagged and response.mimetype in TAGGED
 
 
 def software_hash() -> str:
