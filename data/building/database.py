@@ -25,6 +25,16 @@ BUILD_VERSION = "1"
 # DuckDB's own 256 KB make most of a small file air, which every process that reads keeps in memory; 16 KB pack a large one badly.
 BLOCK_BYTES = 32_768
 ROWS_AT_ONCE = 5_000  # between Python and DuckDB: memory for more would be needed once, and kept
+# Whose comments the columns of a view, or of a joined table, have: the first that has one of that name.
+COMMENTED_LIKE = {
+    "judged_row": ("indicator_row", "verdict", "verdict_by_sex", "board", "document", "indicator"),
+    "judged_row_by_rule": ("judged_row",),
+    "verdict_by_rule": ("verdict",),
+    "finding_shown": ("finding",),
+    "netto_by_rule": ("netto",),
+    "verdict_by_sex_by_rule": ("verdict_by_sex",),
+    "change_by_rule": ("change",),
+}
 # Sorted on what questions ask for: one indicator over all boards, one board's indicators.
 ORDER = {
     "indicator_row": ("indicator_id", "board", "year", "kind", "document_id", "line"),
@@ -79,18 +89,11 @@ def build(
             connection.execute("insert into verdict from verdict_by_rule order by indicator_id, board, year, document_id, line")
             at_target = frozenset(connection.execute("select document_id, line from prognos_is_target").fetchall())
             counts["finding"] = _insert(connection, "finding", all_findings(tables, documents, catalogue, at_target))
-            _comment_view(connection, "verdict_by_rule", like="verdict")
-            _comment_view(connection, "finding_shown", like="finding")
             connection.execute("insert into netto from netto_by_rule order by document_id, cell_order")
-            _comment_view(connection, "netto_by_rule", like="netto")
             connection.execute("insert into verdict_by_sex from verdict_by_sex_by_rule order by document_id, line")
-            _comment_view(connection, "verdict_by_sex_by_rule", like="verdict_by_sex")
             connection.execute("insert into judged_row from judged_row_by_rule order by year, board, document_id, line")
-            for table in ("indicator_row", "verdict", "verdict_by_sex", "board", "document", "indicator"):
-                _comment_view(connection, "judged_row", like=table)
-            _comment_view(connection, "judged_row_by_rule", like="judged_row")
             connection.execute("insert into change from change_by_rule order by document_id, change, coalesce(line, before_line)")
-            _comment_view(connection, "change_by_rule", like="change")
+            _comment_views(connection)
             connection.execute("load '{}'".format(str(FTS).replace("'", "''")))
             connection.execute(SEARCH.read_text(encoding="utf-8"))
             connection.execute("checkpoint")
@@ -222,19 +225,20 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict]) 
     return len(rows)
 
 
-def _comment_view(connection: duckdb.DuckDBPyConnection, view: str, *, like: str) -> None:
-    """Give the columns of a view, or a joined table, the comments of the table they are of: the dictionary says each thing once."""
-    rows = connection.execute(
-        """
-        select l.column_name, l.comment
-        from duckdb_columns() as l
-        join duckdb_columns() as c on c.column_name = l.column_name
-        where l.table_name = $like and c.table_name = $view and c.comment is null
-        """,
-        {"like": like, "view": view},
-    ).fetchall()
-    for column, comment in rows:
-        connection.execute(f"comment on column {view}.{column} is '{comment.replace(chr(39), chr(39) * 2)}'")
+def _comment_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give the columns of views, and of a joined table, the comments of the tables they are of: the dictionary says each thing once."""
+    rows = connection.execute("select table_name, column_name, comment from duckdb_columns() where database_name = current_database()")
+    comments = {(table, column): comment for table, column, comment in rows.fetchall()}
+    statements = []
+    for view, tables in COMMENTED_LIKE.items():
+        for column in [column for table, column in comments if table == view and not comments[table, column]]:
+            found = next((comments[table, column] for table in tables if comments.get((table, column))), None)
+            if found:
+                comments[view, column] = found
+                statements.append(f"comment on column {view}.{column} is '{found.replace(chr(39), chr(39) * 2)}'")
+    connection.begin()  # as one: each would be put on the disk by itself
+    connection.execute(";\n".join(statements))
+    connection.commit()
 
 
 def hash_of(paths: Iterable[Path]) -> str:

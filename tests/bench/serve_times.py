@@ -50,7 +50,7 @@ def main() -> None:
     ]
     heads = ("kept MB", "", "flat out /s", "cpu ms", "bytes p50", "50 readers p50", "p95 ms", "memory MB")
     print(" ".join(f"{head:>14s}" for head in heads))
-    for kept in ("0", "12"):
+    for kept in ("0", "9"):
         site = Served({"KOLLEN_KEPT_MB": kept}, Path(os.environ.get("TMPDIR", "/tmp")) / "kollen_serve_times.log")
         site.listens()
         site.get()  # the address is there before the processes
@@ -70,6 +70,7 @@ def main() -> None:
                     print(f"{address:48s} " + " ".join(f"{figure:8.1f}" for figure in _spread(times)))
                 every = _spread(list(chain(*found.values())))
                 print(f"{'all':48s} " + " ".join(f"{figure:8.1f}" for figure in every))
+                print(f"\nmemory after all of it: {site.memory():.0f} MB")
         finally:
             site.stop()
 
