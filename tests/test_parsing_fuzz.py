@@ -20,6 +20,7 @@ from data.parsing.records import ParseError
 from data.reading.invisible import CONTROLS, ORDERING, cleaned
 from data.reading.source import Source
 from data.tables import COLUMNS, csv_text
+from tests.conftest import some
 from tests.documents.content import tab_text
 from tests.documents.provstad import DOCUMENTS
 from tests.invented import PROVSTAD, Layout, text, unmarked
@@ -141,7 +142,7 @@ def test_a_very_long_line_takes_no_very_long_time(line, below):
     read([*lines[: heads[below]], line, *lines[heads[below] :]])
 
 
-@pytest.mark.parametrize("document", TEXTS, ids=range(len(TEXTS)))
+@pytest.mark.parametrize("document", some(pytest.param(text, id=f"{at}") for at, text in enumerate(TEXTS)))
 def test_ten_times_the_lines_take_about_ten_times_as_long(document):
     lines = document.split("\n")
     lines *= max(1, 500 // len(lines))

@@ -1,5 +1,6 @@
 """Running text in two columns is read column by column, goals and tables above and below it as ever; what may be columns is told."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from data.reading.items import COLUMNS
 from data.reading.source import read_source
+from tests.conftest import some
 from tests.documents.compared import as_expected
 from tests.documents.content import expected
 from tests.documents.pdf import Form
@@ -44,8 +46,7 @@ def test_two_columns_are_read_one_after_the_other(step, tmp_path):
     assert source.warnings == ()
 
 
-@pytest.mark.parametrize("lines", ["all", "level", "none"])
-@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize(("kind", "lines"), some([pytest.param(*pair) for pair in product(DOCUMENTS, ("all", "level", "none"))], 2))
 def test_goals_tables_and_running_text_are_the_same_whether_the_text_stands_in_columns(kind, lines, tmp_path):
     document = DOCUMENTS[kind]
     plain, parted = (read_pdf(document, tmp_path, Form(lines=lines, columns=columns)) for columns in (False, True))

@@ -66,18 +66,26 @@ def places(*layouts) -> list[bool]:
     return [bool(found[1]) for text in said for found in PLACE.finditer(text)]
 
 
-@pytest.fixture(params=["pdf", "txt"])
-def site(request, tmp_path, monkeypatch):
-    """The invented boards' documents, read from PDFs, and from texts without pages; whether there are pages."""
+@pytest.fixture(scope="module", params=["pdf", "txt"])
+def loaded(request, tmp_path_factory):
+    """The invented boards' documents, read from PDFs, and from texts without pages: the database, and whether there are pages."""
+    folder = tmp_path_factory.mktemp(request.param)
     for kind, document in DOCUMENTS.items():
-        path = tmp_path / f"{kind}.{request.param}"
+        path = folder / f"{kind}.{request.param}"
         if request.param == "pdf":
             build_pdf(blocks(document), path)
         else:
             path.write_text(tab_text(document), encoding="utf-8")
-        assert main([str(path), "--into", str(tmp_path / "plan")]) == 0
-    monkeypatch.setenv("KOLLEN_DB", str(built(tmp_path)))
-    return request.param == "pdf"
+        assert main([str(path), "--into", str(folder / "plan")]) == 0
+    return built(folder), request.param == "pdf"
+
+
+@pytest.fixture
+def site(loaded, monkeypatch):
+    """Let the pages ask that database; whether there are pages in it."""
+    database, has_pages = loaded
+    monkeypatch.setenv("KOLLEN_DB", str(database))
+    return has_pages
 
 
 def test_every_page_that_names_a_row_names_its_page(site):

@@ -24,6 +24,7 @@ FTS = Path(duckdb_extension_fts.__file__).parent / "extensions" / f"v{duckdb.__v
 BUILD_VERSION = "1"
 # DuckDB's own 256 KB make most of a small file air, which every process that reads keeps in memory; 16 KB pack a large one badly.
 BLOCK_BYTES = 32_768
+MANY = 50  # documents: of fewer, DuckDB's statements take longer to share among threads than to do (a tenth of the time)
 ROWS_AT_ONCE = 5_000  # between Python and DuckDB: memory for more would be needed once, and kept
 # Whose comments the columns of a view, or of a joined table, have: the first that has one of that name.
 COMMENTED_LIKE = {
@@ -66,7 +67,8 @@ def build(
     fresh.unlink(missing_ok=True)
     counts: dict[str, int] = {}
     try:
-        with duckdb.connect(str(fresh), config={"default_block_size": BLOCK_BYTES}) as connection:
+        few = {"threads": 1} if len(documents) < MANY else {}
+        with duckdb.connect(str(fresh), config={"default_block_size": BLOCK_BYTES, **few}) as connection:
             # All rows, not some: a column that is empty in the rows looked at would be taken for one that holds nothing.
             connection.execute(f"set pandas_analyze_sample = {ROWS_AT_ONCE}")
             connection.begin()  # hundreds of statements: each would be put on the disk by itself
