@@ -117,6 +117,7 @@ def test_a_web_machine_needs_no_right_to_write(place, postgres, tmp_path, monkey
 @pytest.mark.deep
 @needs_postgres
 def test_a_build_is_one_snapshot_or_none_and_old_ones_go_with_their_files(place, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(building.Lake, "publish", building.Lake.write)  # in this process: two of its parts are others here
     monkeypatch.setattr(building, "KEPT", "interval 0 second")
     assert _build(tmp_path, place, 2024) == 0
     first, files = Lake(place).newest(), len(list((tmp_path / "files").rglob("*.parquet")))
@@ -241,18 +242,29 @@ def test_a_copy_that_dies_is_a_catalogue_that_is_away_and_the_process_lives(tmp_
         Lake("ducklake:postgres:dbname=kollen").fetch(Snapshot(1, 0.0), tmp_path / "copy.duckdb", [], "")
 
 
-def test_a_place_with_a_password_is_not_on_the_copys_command_line(tmp_path, monkeypatch):
+def test_a_writing_that_dies_is_a_build_that_says_so(tmp_path, monkeypatch):
+    dies = tmp_path / "python"
+    dies.write_text("#!/bin/sh\nkill -ABRT $$\n")
+    dies.chmod(0o755)
+    monkeypatch.setattr("data.building.lake.sys.executable", str(dies))
+    with pytest.raises(building.LakeFails, match="Databasen kunde inte skrivas till DuckLake; se efter att PostgreSQL går"):
+        building.Lake("ducklake:postgres:dbname=kollen;data=/srv/kollen").publish(tmp_path / "kollen.duckdb")
+
+
+def test_a_place_with_a_password_is_on_no_command_line(tmp_path, monkeypatch):
     ran = []
 
     def run_it(command, **how):
         ran.append((command, how["input"]))
         return CompletedProcess(command, 0, "")
 
-    monkeypatch.setattr("queries.lake.subprocess.run", run_it)
+    monkeypatch.setattr("subprocess.run", run_it)
     Lake("ducklake:postgres:dbname=kollen password=hemligt").fetch(Snapshot(1, 0.0), tmp_path / "copy.duckdb", [], "")
-    ((command, asked),) = ran
-    assert "hemligt" not in " ".join(command)
-    assert "hemligt" in asked
+    building.Lake("ducklake:postgres:dbname=kollen password=hemligt").publish(tmp_path / "kollen.duckdb")
+    assert len(ran) == 2
+    for command, asked in ran:
+        assert "hemligt" not in " ".join(command)
+        assert "hemligt" in asked
 
 
 def test_without_the_extensions_the_site_and_the_build_say_what_to_install(tmp_path, monkeypatch, capsys):

@@ -1,6 +1,13 @@
-"""Write a built database into DuckLake, catalogue in PostgreSQL: all tables in one snapshot, one writer at a time."""
+"""Write a built database into DuckLake, catalogue in PostgreSQL: all tables in one snapshot, one writer at a time.
+
+It is written by a process of its own (this file as a program): DuckDB's extension aborts its process where the catalogue goes away in the
+middle, and a build that ended so would have said nothing.
+"""
 
 import importlib.util
+import json
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +32,7 @@ class Lake:
     """A place of the form ducklake:postgres:<libpq>[;data=<folder>]."""
 
     def __init__(self, place: str) -> None:
+        self.place = place
         libpq, _sign, self.data = place.removeprefix(PREFIX).partition(DATA)
         self.libpq = libpq if "://" in libpq else f"{PATIENCE} {libpq}"
         if not place.startswith(PREFIX) or not libpq:
@@ -62,6 +70,15 @@ class Lake:
 
     def publish(self, database: Path) -> None:
         """Write every table of a database file as one snapshot. Raises LakeFails; readers then go on with the old one."""
+        # What is asked goes by its input: the place may hold a password, and a command line is everybody's to read.
+        asked = json.dumps({"place": self.place, "database": str(database)})
+        command = [sys.executable, "-P", __file__]
+        done = subprocess.run(command, input=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
+        if done.returncode:
+            raise LakeFails(done.stdout.strip() or self._cannot())
+
+    def write(self, database: Path) -> None:
+        """Do what publish does, in this process. Raises the same."""
         try:
             with self._attached() as connection:
                 connection.execute(f"attach {_quoted(str(database))} as built (read_only)")
@@ -114,3 +131,18 @@ def _loaded(names: Iterable[str]) -> duckdb.DuckDBPyConnection:
 
 def _quoted(text: str) -> str:
     return "'{}'".format(text.replace("'", "''"))
+
+
+def main() -> int:
+    """Write what publish asks for on the standard input; say in a sentence what hinders it."""
+    asked = json.load(sys.stdin)
+    try:
+        Lake(asked["place"]).write(Path(asked["database"]))
+    except LakeFails as error:
+        print(error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
