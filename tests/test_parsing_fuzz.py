@@ -134,7 +134,7 @@ LONG = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("line", LONG, ids=lambda line: line[:12].strip() or "tabs")
+@pytest.mark.parametrize("line", some([pytest.param(line, id=line[:12].strip() or "tabs") for line in LONG], 2))
 @pytest.mark.parametrize("below", ["opening", "indicators"])
 def test_a_very_long_line_takes_no_very_long_time(line, below):
     lines = TEXTS[0].split("\n")

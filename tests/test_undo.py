@@ -190,7 +190,7 @@ def _stop_at(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
 
 @pytest.mark.parametrize(
     ("command", "by"),
-    some([pytest.param(command, by, id=f"{by}-{command.__name__}") for command, by in product((undo, load_others), ("build", "load"))], 4),
+    some([pytest.param(command, by, id=f"{by}-{command.__name__}") for command, by in product((undo, load_others), ("load", "build"))], 4),
 )
 def test_a_machine_that_stops_anywhere_leaves_either_state_whole(command, by, tmp_path):
     states = []

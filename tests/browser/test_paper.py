@@ -96,6 +96,7 @@ def test_nothing_is_wider_than_its_sheet_or_smaller_than_nine_points_and_no_row_
     assert page.evaluate("[...document.querySelectorAll('main details')].every((part) => part.open)")
 
 
+@pytest.mark.deep
 def test_every_row_stands_whole_on_one_sheet_under_its_head(visitor):
     # The report: some thirty sheets of rows of one to six lines, so that some would be cut if they could be.
     page = _as_printed(visitor, REPORT, INSIDE[UPRIGHT])
