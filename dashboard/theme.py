@@ -263,7 +263,7 @@ TEMPLATE = {
         "plot_bgcolor": "rgba(0,0,0,0)",
         "xaxis": _NUMBERS,
         "yaxis": _NUMBERS,
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
+        "margin": {"l": 8, "r": 24, "t": 8, "b": 8},
         "hovermode": False,
         "showlegend": False,
         "dragmode": False,

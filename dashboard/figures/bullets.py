@@ -72,7 +72,7 @@ def two_target_bullets(
                 "font": {"size": 12},
             }
         ]
-        layout["margin"] = {"l": 8, "r": 16, "t": 26, "b": 8}
+        layout["margin"] = {"l": 8, "r": 24, "t": 26, "b": 8}
     return figure(traces, layout)
 
 

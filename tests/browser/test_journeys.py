@@ -31,6 +31,14 @@ def _select(page, label: str):
     return page.get_by_role("combobox", name=label, exact=True)
 
 
+def test_the_last_figure_on_an_axis_is_seen_on_a_phone(visitor):
+    """Plotly hides what would stand over the chart's edge."""
+    visitor.page.set_viewport_size({"width": 390, "height": 844})
+    page = visitor.go("/jamfor?indikator=trygghet-i-stadsdelen")
+    page.wait_for_selector(".xtick")
+    assert [tick.text_content().replace("\u00a0", " ") for tick in page.locator(".xtick text").all() if tick.is_visible()][-1] == "100 %"
+
+
 @pytest.mark.parametrize("width", some(WIDTHS, 4))
 def test_no_page_scrolls_sideways(visitor, width):
     visitor.page.set_viewport_size({"width": width, "height": 900})
