@@ -99,6 +99,18 @@ def test_no_more_than_two_wait_for_a_file_and_nobody_for_another(monkeypatch):
     slow.go.set()
 
 
+def test_who_asks_for_one_file_while_another_is_made_never_gets_the_other():
+    files, slow = LargeFiles(), Slow()
+    waiting = _ask(files, "zip", 1, slow)
+    assert slow.begun.wait(10)
+    threading.Timer(0.3, slow.go.set).start()  # who waited all the same would be given the first
+    assert files.file("xlsx", 1, slow) is None
+    assert files.file("zip", 2, slow) is None
+    waiting.join(10)
+    assert files.file("xlsx", 1, lambda file: file.write(b"bok")).tell() == 3
+    assert files.file("zip", 1, slow).tell() == 8 and slow.made == 1
+
+
 def test_what_cannot_be_made_says_so_to_who_waits_and_is_tried_again():
     files = LargeFiles()
     slow = Slow(OSError("disken är full"))

@@ -21,7 +21,7 @@ PART = 65_536  # bytes
 class _Making:
     """A file that is being made, or has been."""
 
-    what: object
+    what: tuple
     done: Event = field(default_factory=Event)
     file: BinaryIO | None = None
     error: Exception | None = None
@@ -39,15 +39,16 @@ class LargeFiles:
     def file(self, name: str, what: object, make: Callable[[BinaryIO], None]) -> BinaryIO | None:
         """Return the file called `name` of `what`, which `make` writes; None while it, or another, is still being made. Raises what `make`
         raises. The file has no name on the disk: it is gone when nobody reads it and a newer one is there, or the process ends."""
+        wanted = name, what
         with self._lock:
             making = self._made.get(name)
-            if making is None or making.what != what:
+            if making is None or making.what != wanted:
                 if self._now is None:
-                    self._now = _Making(what)
+                    self._now = _Making(wanted)
                     context = copy_context()  # the request's database
                     Thread(target=context.run, args=(self._make, name, self._now, make), name="large file", daemon=True).start()
                 making = self._now
-        if making.what != what:
+        if making.what != wanted:
             return None
         if not making.done.is_set() and self._waiting.acquire(blocking=False):
             try:
