@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from itertools import groupby
 from types import ModuleType
-from typing import BinaryIO
 
 import flask
 
@@ -36,7 +35,8 @@ from dashboard.exports.table import Column, Download, file_name
 from dashboard.exports.template import template
 from dashboard.exports.workbook import workbook
 from dashboard.figures.cards import picture
-from dashboard.serving.large_files import AGAIN_SECONDS, LargeFiles, sent
+from dashboard.serving.large_files import AGAIN_SECONDS, LargeFiles, Make, sent
+from dashboard.serving.settings import number
 from dashboard.text import day_text
 from queries.connection import database_changed
 from queries.dataset import build_info, table_columns, table_rows
@@ -81,9 +81,9 @@ def add_routes(server: flask.Flask, pages: Iterable[ModuleType]) -> None:
         figure = picture(card, _foot(card.sources, _version()))
         return flask.Response(json.dumps({"name": name, "figure": figure}), mimetype="application/json")
 
-    large = LargeFiles()
+    large = LargeFiles(max(1, number("KOLLEN_THREADS") // 4))
 
-    def whole(ending: str, content_type: str, version: Version, make: Callable[[BinaryIO], None]) -> flask.Response:
+    def whole(ending: str, content_type: str, version: Version, make: Make) -> flask.Response:
         file = large.file(ending, version, make)
         if file is None:
             return flask.Response(BEING_MADE, 503, {"Retry-After": str(AGAIN_SECONDS)}, mimetype="text/plain")
@@ -91,13 +91,13 @@ def add_routes(server: flask.Flask, pages: Iterable[ModuleType]) -> None:
 
     @server.get(f"/data/{NAME}.zip")
     def whole_zip() -> flask.Response:
-        version, tables = _version(), _tables()
-        return whole(".zip", "application/zip", version, lambda file: dataset_zip(file, tables, version))
+        version, tables = _nowhere(_version()), _tables()
+        return whole(".zip", "application/zip", version, lambda file, _folder: dataset_zip(file, tables, version))
 
     @server.get(f"/data/{NAME}.xlsx")
     def whole_workbook() -> flask.Response:
-        version, tables, method = _version(), _tables(), _method()
-        return whole(".xlsx", XLSX, version, lambda file: dataset_workbook(file, tables, version, *method))
+        version, tables, method = _nowhere(_version()), _tables(), _method()
+        return whole(".xlsx", XLSX, version, lambda file, folder: dataset_workbook(file, folder, tables, version, *method))
 
     @server.get(TEMPLATE)
     def template_workbook() -> flask.Response:
@@ -170,6 +170,11 @@ def _attachment(name: str) -> dict[str, str]:
 def _version() -> Version:
     built = datetime.fromtimestamp(database_changed())
     return Version(build_info()["input_hash"], built, date.today(), flask.request.url_root.rstrip("/"))
+
+
+def _nowhere(version: Version) -> Version:
+    """Return the version without the site's name: the same file is for all, whatever name they have asked by."""
+    return dataclasses.replace(version, site="")
 
 
 def _method() -> tuple[Pairs, Pairs, Pairs]:

@@ -117,7 +117,8 @@ def test_a_web_machine_needs_no_right_to_write(place, postgres, tmp_path, monkey
 @pytest.mark.deep
 @needs_postgres
 def test_a_build_is_one_snapshot_or_none_and_old_ones_go_with_their_files(place, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(building.Lake, "publish", building.Lake.write)  # in this process: two of its parts are others here
+    # In this process: two of its parts are others here.
+    monkeypatch.setattr(building.Lake, "publish", lambda lake, database: (lake.write(database), lake.tidy()))
     monkeypatch.setattr(building, "KEPT", "interval 0 second")
     assert _build(tmp_path, place, 2024) == 0
     first, files = Lake(place).newest(), len(list((tmp_path / "files").rglob("*.parquet")))
@@ -251,12 +252,21 @@ def test_a_writing_that_dies_is_a_build_that_says_so(tmp_path, monkeypatch):
         building.Lake("ducklake:postgres:dbname=kollen;data=/srv/kollen").publish(tmp_path / "kollen.duckdb")
 
 
+def test_what_is_written_is_written_also_where_the_old_cannot_be_tidied_away(tmp_path, monkeypatch, capsys):
+    dies = tmp_path / "python"
+    dies.write_text(f"#!/bin/sh\necho {building.WRITTEN}\nkill -ABRT $$\n")
+    dies.chmod(0o755)
+    monkeypatch.setattr("data.building.lake.sys.executable", str(dies))
+    building.Lake("ducklake:postgres:dbname=kollen").publish(tmp_path / "kollen.duckdb")
+    assert capsys.readouterr().err == "Databasen är skriven; gamla filer i datamappen kunde inte städas bort.\n"
+
+
 def test_a_place_with_a_password_is_on_no_command_line(tmp_path, monkeypatch):
     ran = []
 
     def run_it(command, **how):
         ran.append((command, how["input"]))
-        return CompletedProcess(command, 0, "")
+        return CompletedProcess(command, 0, building.WRITTEN)
 
     monkeypatch.setattr("subprocess.run", run_it)
     Lake("ducklake:postgres:dbname=kollen password=hemligt").fetch(Snapshot(1, 0.0), tmp_path / "copy.duckdb", [], "")

@@ -1,8 +1,10 @@
 """The whole data set as a file: made once, on disk, one at a time, of one database, and by no one who waits for a page."""
 
 import io
+import os
 import threading
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +19,7 @@ from queries.connection import database_state, one_database
 from queries.dataset import table_counts, table_rows
 from tests.plans import built, indicator, write_document
 
+WAITING = 2
 ZIP, BOOK = "/data/stadsdelskollen.zip", "/data/stadsdelskollen.xlsx"
 
 
@@ -51,7 +54,7 @@ class Slow:
         self.made, self.error = 0, error
         self.begun, self.go = threading.Event(), threading.Event()
 
-    def __call__(self, file) -> None:
+    def __call__(self, file, _folder=None) -> None:
         self.made += 1
         self.begun.set()
         assert self.go.wait(10)
@@ -67,7 +70,7 @@ def _ask(files: LargeFiles, *what) -> threading.Thread:
 
 
 def test_a_file_is_made_once_for_all_who_ask_while_it_is_made_and_after():
-    files, slow = LargeFiles(), Slow()
+    files, slow = LargeFiles(WAITING), Slow()
     first = _ask(files, "zip", 1, slow)
     assert slow.begun.wait(10)
     found = []
@@ -82,8 +85,8 @@ def test_a_file_is_made_once_for_all_who_ask_while_it_is_made_and_after():
 
 
 def test_no_more_than_two_wait_for_a_file_and_nobody_for_another(monkeypatch):
-    files, slow = LargeFiles(), Slow()
-    waiting = [_ask(files, "zip", 1, slow) for _reader in range(large_files.WAITING)]
+    files, slow = LargeFiles(WAITING), Slow()
+    waiting = [_ask(files, "zip", 1, slow) for _reader in range(WAITING)]
     assert slow.begun.wait(10)
     while files._waiting._value:
         pass
@@ -100,25 +103,43 @@ def test_no_more_than_two_wait_for_a_file_and_nobody_for_another(monkeypatch):
 
 
 def test_who_asks_for_one_file_while_another_is_made_never_gets_the_other():
-    files, slow = LargeFiles(), Slow()
+    files, slow = LargeFiles(WAITING), Slow()
     waiting = _ask(files, "zip", 1, slow)
     assert slow.begun.wait(10)
     threading.Timer(0.3, slow.go.set).start()  # who waited all the same would be given the first
     assert files.file("xlsx", 1, slow) is None
     assert files.file("zip", 2, slow) is None
     waiting.join(10)
-    assert files.file("xlsx", 1, lambda file: file.write(b"bok")).tell() == 3
+    assert files.file("xlsx", 1, lambda file, _folder: file.write(b"bok")).tell() == 3
     assert files.file("zip", 1, slow).tell() == 8 and slow.made == 1
 
 
-def test_what_cannot_be_made_says_so_to_who_waits_and_is_tried_again():
-    files = LargeFiles()
+def test_what_cannot_be_made_says_so_to_who_asks_and_in_the_log_and_is_tried_again_in_a_while(monkeypatch, caplog):
+    files = LargeFiles(WAITING)
     slow = Slow(OSError("disken är full"))
     slow.go.set()
-    with pytest.raises(OSError, match="disken"):
-        files.file("zip", 1, slow)
+    for _asker in range(2):
+        with pytest.raises(OSError, match="disken"):
+            files.file("zip", 1, slow)
+    assert slow.made == 1 and "zip could not be made" in caplog.text
+    monkeypatch.setattr(large_files, "AGAIN_SECONDS", 0)
     slow.error = None
     assert files.file("zip", 1, slow).tell() == 8
+
+
+def test_parts_of_a_file_are_gone_when_it_is_there_and_those_of_a_dead_process_at_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / f"{large_files.FOLDER}999999999-x").mkdir()
+    (tmp_path / f"{large_files.FOLDER}{os.getpid()}-x").mkdir()
+    seen = []
+
+    def make(_file, folder):
+        Path(folder, "del").write_text("x")
+        seen.extend(path.name for path in tmp_path.iterdir())
+
+    LargeFiles(WAITING).file("zip", 1, make)
+    assert len(seen) == 2 and not any("999999999" in name for name in seen)
+    assert [path.name for path in tmp_path.iterdir()] == [f"{large_files.FOLDER}{os.getpid()}-x"]
 
 
 def test_the_data_set_is_made_once_for_a_database_and_anew_for_a_new_one(client, swapped, monkeypatch):
@@ -129,6 +150,7 @@ def test_the_data_set_is_made_once_for_a_database_and_anew_for_a_new_one(client,
     assert first.data == second.data and len(made) == 1
     assert int(first.headers["Content-Length"]) == len(first.data)
     assert client.get(ZIP, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
+    assert client.get(ZIP, headers={"Host": "annan.example"}).data == first.data and len(made) == 1  # whatever the site is called
     swapped()
     assert _indicators(client.get(ZIP).data) == 2 and len(made) == 2
 

@@ -65,7 +65,7 @@ def dataset_zip(file: BinaryIO, tables: list[Table], version: Version) -> None:
         def opened(name: str) -> TextIO:
             entry = zipfile.ZipInfo(name, written)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            return io.TextIOWrapper(archive.open(entry, "w"), "utf-8", newline="")
+            return io.TextIOWrapper(archive.open(entry, "w", force_zip64=True), "utf-8", newline="")
 
         with opened("datapackage.json") as part:
             part.write(json.dumps(datapackage(tables, version), ensure_ascii=False, indent=2))
@@ -86,16 +86,17 @@ def datapackage(tables: list[Table], version: Version) -> dict:
         "description": DESCRIPTION["sv"],
         "version": version.input_hash,
         "created": version.built.astimezone().isoformat(timespec="seconds"),
-        "homepage": f"{version.site}/data",
         "resources": [_resource(table) for table in tables],
     }
 
 
-def dataset_workbook(file: BinaryIO, tables: list[Table], version: Version, rules: Pairs, missing: Pairs, boards: Pairs) -> None:
-    """Write every table as a sheet, and "Läs mig" first."""
+def dataset_workbook(
+    file: BinaryIO, folder: str, tables: list[Table], version: Version, rules: Pairs, missing: Pairs, boards: Pairs
+) -> None:
+    """Write every table as a sheet, and "Läs mig" first; its parts lie in the folder until it is done."""
     sheets = [(table.name, _columns(table), table.rows) for table in tables]
     meanings = [(table.name, table.meaning, columns) for table, (_name, columns, _rows) in zip(tables, sheets, strict=True)]
-    workbook_of_tables(file, sheets, about_dataset(meanings, version, rules, missing, boards))
+    workbook_of_tables(file, folder, sheets, about_dataset(meanings, version, rules, missing, boards))
 
 
 def _columns(table: Table) -> tuple[Column, ...]:

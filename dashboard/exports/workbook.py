@@ -33,9 +33,12 @@ def workbook(download: Download, about: list[Section]) -> bytes:
     return file.getvalue()
 
 
-def workbook_of_tables(file: BinaryIO, tables: list[tuple[str, tuple[Column, ...], Iterable[dict]]], about: list[Section]) -> None:
-    """Write a whole data set, what it is first, then a sheet a table; no more than a row of it at a time stands in memory."""
-    with xlsxwriter.Workbook(file, OPTIONS | {"in_memory": False, "constant_memory": True}) as book:
+def workbook_of_tables(
+    file: BinaryIO, folder: str, tables: list[tuple[str, tuple[Column, ...], Iterable[dict]]], about: list[Section]
+) -> None:
+    """Write a whole data set, what it is first, then a sheet a table; no more than a row of it at a time stands in memory,
+    the rest in the folder."""
+    with xlsxwriter.Workbook(file, OPTIONS | {"in_memory": False, "constant_memory": True, "tmpdir": folder}) as book:
         sheets = _Sheets(book)
         sheets.about(about)
         for name, columns, rows in tables:

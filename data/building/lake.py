@@ -22,6 +22,7 @@ PATIENCE = "connect_timeout=3"
 LOCK = "select pg_try_advisory_xact_lock(5117263)"
 # A reader needs a snapshot for the seconds it takes to copy it. A day is for people: to ask what was there before.
 KEPT = "interval 1 day"
+WRITTEN = "skriven"
 
 
 class LakeFails(Exception):
@@ -74,11 +75,13 @@ class Lake:
         asked = json.dumps({"place": self.place, "database": str(database)})
         command = [sys.executable, "-P", __file__]
         done = subprocess.run(command, input=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
-        if done.returncode:
+        if done.stdout.strip() != WRITTEN:
             raise LakeFails(done.stdout.strip() or self._cannot())
+        if done.returncode:
+            print("Databasen är skriven; gamla filer i datamappen kunde inte städas bort.", file=sys.stderr)
 
     def write(self, database: Path) -> None:
-        """Do what publish does, in this process. Raises the same."""
+        """Do what publish does, in this process, and leave what is old where it is. Raises the same."""
         try:
             with self._attached() as connection:
                 connection.execute(f"attach {_quoted(str(database))} as built (read_only)")
@@ -95,12 +98,16 @@ class Lake:
                 for name in _tables(connection, "lake") - fresh - {"column_comment"}:
                     connection.execute(f"drop table lake.{name}")
                 connection.execute("commit")
-                for call in ("expire_snapshots", "cleanup_old_files", "delete_orphaned_files"):
-                    connection.execute(f"create temporary table done_{call} as from ducklake_{call}('lake', older_than => now() - {KEPT})")
         except duckdb.TransactionException as error:
             raise LakeFails("Ett annat bygge skrev samtidigt; kör igen. Det andra byggets databas är kvar.") from error
         except duckdb.Error as error:
             raise LakeFails(self._cannot()) from error
+
+    def tidy(self) -> None:
+        """Let old snapshots and their files go. Raises duckdb.Error."""
+        with self._attached() as connection:
+            for call in ("expire_snapshots", "cleanup_old_files", "delete_orphaned_files"):
+                connection.execute(f"create temporary table done_{call} as from ducklake_{call}('lake', older_than => now() - {KEPT})")
 
     def _cannot(self) -> str:
         where = f" och att mappen {self.data} går att skriva i" if self.data else " och att KOLLEN_DB nämner datamappen"
@@ -137,10 +144,13 @@ def main() -> int:
     """Write what publish asks for on the standard input; say in a sentence what hinders it."""
     asked = json.load(sys.stdin)
     try:
-        Lake(asked["place"]).write(Path(asked["database"]))
+        lake = Lake(asked["place"])
+        lake.write(Path(asked["database"]))
     except LakeFails as error:
         print(error)
         return 1
+    print(WRITTEN, flush=True)  # true from here on, however this ends
+    lake.tidy()
     return 0
 
 
