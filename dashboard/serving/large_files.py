@@ -104,8 +104,19 @@ class LargeFiles:
 def _sweep() -> None:
     """Remove the parts that a process has left behind that ended while it made a file."""
     for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
-        if not Path(f"/proc/{folder.name.removeprefix(FOLDER).partition('-')[0]}").exists():
+        process = folder.name.removeprefix(FOLDER).partition("-")[0]
+        if process.isdigit() and not _is_alive(int(process)):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # another user's
+        return True
+    return True
 
 
 def sent(file: BinaryIO, content_type: str, headers: dict[str, str]) -> flask.Response:
