@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
+from data import begun
 from data.building.catalogue import DEFAULT_FOLDER, BrokenCatalogue, load_catalogue
 from data.building.database import SCHEMA, SEARCH, build, built_hash, content_hash, hash_of
 from data.building.facts import CorrectionFails, corrected
@@ -112,4 +113,5 @@ def _shown(path: Path | str) -> str:
 
 
 if __name__ == "__main__":
+    begun()
     sys.exit(main())

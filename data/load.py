@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from data import STOPPED, begun
 from data.building.catalogue import BrokenCatalogue, Catalogue, load_catalogue
 from data.loading.files import files_of
 from data.loading.log import Entry, now
@@ -40,7 +41,6 @@ IMPORTER_VERSION = "1"
 # Words of cells that a narrow column may cut, besides those of the indicators' names.
 PRINTED_WORDS = frozenset(re.findall(r"[^\W\d]{3,}", f"{STATUS_WORDS} tertial avvikelse avviker".casefold()))
 DEFAULT_INTO = Path(__file__).parent / "plan"
-STOPPED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -358,4 +358,5 @@ def _page(parsed: Parsed, line: int) -> str:
 
 
 if __name__ == "__main__":
+    begun()
     sys.exit(main())
