@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from _pytest.mark.structures import ParameterSet
 
+from tests.plans import built, indicator, write_document
+
 ROOT = Path(__file__).parent.parent
 # What is kept would answer for what a test changes; the tests of what is kept make an app of their own.
 os.environ["KOLLEN_KEPT_MB"] = "0"
@@ -71,3 +73,12 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     into = tmp_path_factory.mktemp("plan")
     assert main([*map(str, seed_files()), "--into", str(into)]) == 0
     return into
+
+
+@pytest.fixture
+def database(tmp_path, monkeypatch):
+    """A new database of one row that nobody has opened yet."""
+    write_document(tmp_path / "plan", indicator("Andel nöjda", arsmal="85 %"))
+    path = built(tmp_path)
+    monkeypatch.setenv("KOLLEN_DB", str(path))
+    return path

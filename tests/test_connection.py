@@ -12,16 +12,7 @@ from queries import connection
 from queries.connection import DatabaseMissing, database_changed, database_state, database_trouble
 from queries.dataset import table_counts
 from queries.review import setting
-from tests.plans import built, indicator, write_document
-
-
-@pytest.fixture
-def database(tmp_path, monkeypatch):
-    """A new database that nobody has opened yet."""
-    write_document(tmp_path / "plan", indicator("Andel nöjda", arsmal="85 %"))
-    path = built(tmp_path)
-    monkeypatch.setenv("KOLLEN_DB", str(path))
-    return path
+from tests.plans import indicator, write_document
 
 
 def test_threads_that_open_a_new_file_at_the_same_moment_all_get_their_answer(database):

@@ -24,14 +24,6 @@ ZIP, BOOK = "/data/stadsdelskollen.zip", "/data/stadsdelskollen.xlsx"
 
 
 @pytest.fixture
-def database(tmp_path, monkeypatch):
-    write_document(tmp_path / "plan", indicator("Andel nöjda", arsmal="85 %"))
-    path = built(tmp_path)
-    monkeypatch.setenv("KOLLEN_DB", str(path))
-    return path
-
-
-@pytest.fixture
 def client(database):
     return app.create_app().server.test_client()
 
